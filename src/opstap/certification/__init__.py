@@ -1,0 +1,1 @@
+"""Sittings, vouchers, retakes, renewals, badges. Not built yet: see the open issues."""

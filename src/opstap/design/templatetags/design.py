@@ -1,0 +1,5 @@
+"""Template parts as tags."""
+
+from django import template
+
+register = template.Library()

@@ -1,0 +1,1 @@
+"""Employers, vacancies, profiles, matching, introductions, placements. Not built yet: see the open issues."""

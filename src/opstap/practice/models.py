@@ -1,0 +1,134 @@
+"""Answers (facts) and what is derived from them."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from opstap.curriculum.models import Question, Skill
+from opstap.kit.clock import now
+from opstap.kit.ids import new_id
+from opstap.kit.personal import Basis, Personal, Retention
+from opstap.people.models import Person
+
+
+class Learner(models.Model):
+    """The pseudonym under which a person's answers are kept. Erasing the person cuts `person`; the answers stay."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    person = models.OneToOneField(Person, on_delete=models.SET_NULL, null=True, related_name="learner")
+    ability = models.FloatField(default=0.0, help_text="general ability, logits; derived")
+    answers_counted = models.PositiveIntegerField(default=0, help_text="derived")
+
+    personal: ClassVar[dict[str, Personal]] = {
+        "ability": Personal("choose what helps next", Basis.CONTRACT, Retention.PSEUDONYM),
+        "answers_counted": Personal("choose what helps next", Basis.CONTRACT, Retention.PSEUDONYM),
+    }
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class Answer(models.Model):
+    """One reply to one version of a question: a fact that never changes.
+
+    `sequence` is the order in which answers count; `expected` is the probability of a right answer that was held before
+    it (null when the learner's state did not exist), kept so that a judgement can be explained later.
+    """
+
+    class Where(models.TextChoices):
+        LESSON = "lesson", _("in a lesson")
+        PRACTICE = "practice", _("in practice")
+
+    sequence = models.BigAutoField(primary_key=True)
+    key = models.UUIDField(unique=True, help_text="made by the client: a resend counts once")
+    learner = models.ForeignKey(Learner, on_delete=models.PROTECT, related_name="answers")
+    question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="answers")
+    chosen = models.JSONField(help_text="ids of the chosen options, sorted; empty for 'I do not know'")
+    score = models.FloatField(help_text="0 wrong to 1 right")
+    expected = models.FloatField(null=True)
+    difficulty = models.FloatField(default=0.0, help_text="the question's difficulty that it was judged with, logits")
+    where = models.CharField(max_length=10, choices=Where.choices)
+    happened_at = models.DateTimeField()
+    recorded_at = models.DateTimeField(default=now)
+
+    personal: ClassVar[dict[str, Personal]] = {
+        "chosen": Personal("show what the person knows", Basis.CONTRACT, Retention.PSEUDONYM),
+        "score": Personal("show what the person knows", Basis.CONTRACT, Retention.PSEUDONYM),
+        "happened_at": Personal("plan repetition", Basis.CONTRACT, Retention.PSEUDONYM),
+    }
+    not_personal: ClassVar[set[str]] = {"expected", "difficulty", "where", "recorded_at"}
+
+    class Meta:
+        indexes = [models.Index(fields=["learner", "question"], name="answer_learner_question")]
+        constraints = [
+            models.CheckConstraint(condition=Q(score__gte=0, score__lte=1), name="answer_score_0_to_1"),
+        ]
+
+    def __str__(self) -> str:
+        return f"answer {self.sequence}"
+
+
+class SkillState(models.Model):
+    """What a learner is shown to know of one skill. Derived: rebuilt from the answers alone."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    learner = models.ForeignKey(Learner, on_delete=models.CASCADE, related_name="skill_states")
+    skill = models.ForeignKey(Skill, on_delete=models.CASCADE, related_name="states")
+    offset = models.FloatField(default=0.0, help_text="this skill above or below the general ability, logits")
+    answers = models.PositiveIntegerField(default=0)
+    right = models.FloatField(default=0.0)
+    recent = models.JSONField(default=list, help_text="scores of the last five answers, oldest first")
+    last_at = models.DateTimeField(null=True)
+
+    personal: ClassVar[dict[str, Personal]] = {
+        "offset": Personal("choose what helps next", Basis.CONTRACT, Retention.PSEUDONYM),
+        "answers": Personal("say how sure we are", Basis.CONTRACT, Retention.PSEUDONYM),
+        "right": Personal("say how sure we are", Basis.CONTRACT, Retention.PSEUDONYM),
+        "recent": Personal("say why", Basis.CONTRACT, Retention.PSEUDONYM),
+        "last_at": Personal("plan repetition", Basis.CONTRACT, Retention.PSEUDONYM),
+    }
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["learner", "skill"], name="one_state_per_skill")]
+
+    def __str__(self) -> str:
+        return f"{self.skill_id}"
+
+
+class QuestionState(models.Model):
+    """The learned difficulty of a question (all versions of a code), folded in by a task, in sequence. Derived."""
+
+    code = models.CharField(max_length=120, primary_key=True)
+    difficulty = models.FloatField()
+    answers = models.PositiveIntegerField(default=0)
+    folded_to = models.BigIntegerField(default=0, help_text="sequence of the last answer folded in")
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class LessonReading(models.Model):
+    """A fact: a learner finished reading a lesson (once per lesson version)."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    key = models.UUIDField(unique=True)
+    learner = models.ForeignKey(Learner, on_delete=models.CASCADE, related_name="readings")
+    lesson_id = models.UUIDField()
+    lesson_version = models.PositiveIntegerField()
+    happened_at = models.DateTimeField(default=now)
+
+    personal: ClassVar[dict[str, Personal]] = {
+        "lesson_id": Personal("show where the person stopped", Basis.CONTRACT, Retention.PSEUDONYM),
+        "happened_at": Personal("show progress", Basis.CONTRACT, Retention.PSEUDONYM),
+    }
+    not_personal: ClassVar[set[str]] = {"lesson_version"}
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["learner", "lesson_id", "lesson_version"], name="a_lesson_is_read_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.lesson_id}"

@@ -1,0 +1,1 @@
+"""Puts the house together: settings, URLs, error pages, health, and the wiring of events between stations."""

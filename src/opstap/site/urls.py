@@ -1,0 +1,11 @@
+"""The road map of URLs: one include per station."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from opstap.site import views
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("healthz", views.health, name="health"),
+    path("language/", include("django.conf.urls.i18n")),
+    path("account/", include("allauth.urls")),
+]
