@@ -44,6 +44,7 @@ class Message(models.Model):
     attempts = models.PositiveSmallIntegerField(default=0)
     error = models.CharField(max_length=200, blank=True)
     created_at = models.DateTimeField(default=now)
+    sending_at = models.DateTimeField(null=True, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
 
     personal: ClassVar[dict[str, Personal]] = {
@@ -54,7 +55,7 @@ class Message(models.Model):
         "created_at": Personal("show when", Basis.CONTRACT, Retention.MESSAGE_1_YEAR),
         "sent_at": Personal("show when", Basis.CONTRACT, Retention.MESSAGE_1_YEAR),
     }
-    not_personal: ClassVar[set[str]] = {"channel", "template", "status", "attempts", "error"}
+    not_personal: ClassVar[set[str]] = {"channel", "template", "status", "attempts", "error", "sending_at"}
 
     class Meta:
         indexes = [models.Index(fields=["status", "created_at"], name="message_status")]
@@ -66,6 +67,18 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         return f"{self.channel} {self.template} {self.status}"
+
+    @property
+    def tone(self) -> str:
+        """How a status tag shows the status: done, wait or danger."""
+        if self.status == self.Status.SENT:
+            return "done"
+        return "danger" if self.may_go_again else "wait"
+
+    @property
+    def may_go_again(self) -> bool:
+        """Whether a person may decide to send it once more."""
+        return self.status in {self.Status.FAILED, self.Status.UNKNOWN}
 
 
 class HelpRequest(models.Model):

@@ -93,7 +93,14 @@ TEMPLATES = [
             ],
             "builtins": ["django.templatetags.i18n", "opstap.design.templatetags.design"],
         },
-    }
+    },
+    {
+        # Mails and SMS are plain text: no HTML escaping in them.
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "NAME": "text",
+        "APP_DIRS": True,
+        "OPTIONS": {"autoescape": False, "builtins": ["django.templatetags.i18n"]},
+    },
 ]
 
 DATABASES = {"default": env.database(env.text("DATABASE_URL"), OPSTAP_DATA)}

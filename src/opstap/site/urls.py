@@ -7,5 +7,6 @@ from opstap.site import views
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", views.health, name="health"),
     path("language/", include("django.conf.urls.i18n")),
+    path("outbox/", include("opstap.messages.urls")),
     path("account/", include("allauth.urls")),
 ]
