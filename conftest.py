@@ -1,10 +1,4 @@
-"""What every test stands on: test mode, no network, the cast of four."""
-
-import os
-import tempfile
-
-os.environ["OPSTAP_MODE"] = "test"
-os.environ.setdefault("OPSTAP_DATA", tempfile.mkdtemp(prefix="opstap-test-"))
+"""What every test stands on: the cast of four."""
 
 import pytest
 from tests.build import grant, make_organisation, make_person
