@@ -1,5 +1,6 @@
-"""Template parts as tags."""
+"""Template parts as tags; see README.md for what each is given."""
 
-from django import template
+from opstap.design.library import register
+from opstap.design.tags import boxes, charts, forms, frame, lists, text
 
-register = template.Library()
+__all__ = ["boxes", "charts", "forms", "frame", "lists", "register", "text"]

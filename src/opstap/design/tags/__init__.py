@@ -1,0 +1,1 @@
+"""The tags, by kind; each returns escaped HTML."""
