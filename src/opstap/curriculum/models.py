@@ -1,11 +1,15 @@
 """The catalogue (certifications, exams, blueprints, skills) and what is taught (courses, modules, lessons, questions)."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from opstap.kit.clock import now
 from opstap.kit.ids import new_id
+from opstap.kit.personal import Basis, Personal, Retention
+from opstap.people.models import Person
 
 
 class Exam(models.Model):
@@ -70,7 +74,11 @@ class Domain(models.Model):
 
 
 class Skill(models.Model):
-    """One leaf objective of a blueprint, in our own words: the unit of all tailoring."""
+    """One leaf objective, in our own words: the unit of all tailoring.
+
+    It outlives an outline: its code stays when a new blueprint carries it on, so that answers keep their meaning. Here it
+    stands where the newest blueprint puts it; `BlueprintSkill` says where each blueprint had it.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     domain = models.ForeignKey(Domain, on_delete=models.CASCADE, related_name="skills")
@@ -85,6 +93,24 @@ class Skill(models.Model):
 
     def __str__(self) -> str:
         return self.code
+
+
+class BlueprintSkill(models.Model):
+    """The place of a skill in one blueprint. Kept as it was when a newer outline moves the skill."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    domain = models.ForeignKey(Domain, on_delete=models.CASCADE, related_name="blueprint_skills")
+    skill = models.ForeignKey(Skill, on_delete=models.PROTECT, related_name="places")
+    group_code = models.CharField(max_length=20)
+    group_name = models.JSONField(help_text="per language")
+    position = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [models.UniqueConstraint(fields=["domain", "skill"], name="skill_once_in_a_domain")]
+
+    def __str__(self) -> str:
+        return f"{self.skill_id} in {self.domain_id}"
 
 
 class Course(models.Model):
@@ -157,6 +183,37 @@ class GlossaryTerm(models.Model):
         return self.term
 
 
+class QuestionImport(models.Model):
+    """One file of questions from outside: who brought it in, from where, under which licence.
+
+    `text` holds the file between the report and the confirmation, and is emptied then; `sha256` stays as provenance.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    key = models.UUIDField(unique=True, default=new_id, help_text="made by the client: a resend counts once")
+    course = models.ForeignKey(Course, on_delete=models.CASCADE, related_name="imports")
+    filename = models.CharField(max_length=200)
+    text = models.TextField(blank=True)
+    sha256 = models.CharField(max_length=64)
+    language = models.CharField(max_length=2)
+    licence = models.CharField(max_length=40)
+    author = models.CharField(max_length=120)
+    source = models.CharField(max_length=300, blank=True)
+    by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    started_at = models.DateTimeField(default=now)
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+
+    personal: ClassVar[dict[str, Personal]] = {
+        "started_at": Personal("know who answers for the questions", Basis.CONTRACT, Retention.ACCOUNT),
+        "confirmed_at": Personal("know who answers for the questions", Basis.CONTRACT, Retention.ACCOUNT),
+        "author": Personal("name the author, as the licence asks", Basis.LEGITIMATE_INTEREST, Retention.PSEUDONYM),
+    }
+    not_personal: ClassVar[set[str]] = {"filename", "text", "sha256", "language", "licence", "source"}
+
+    def __str__(self) -> str:
+        return self.filename
+
+
 class Question(models.Model):
     """One version of a question; answers point to the version that was answered. A change is a new version.
 
@@ -169,14 +226,23 @@ class Question(models.Model):
         MULTIPLE = "multiple", _("several answers")
         TRUE_FALSE = "truefalse", _("true or false")
 
+    class Markup(models.TextChoices):
+        PLAIN = "plain", _("plain text")
+        HTML = "html", _("sanitised HTML")
+
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     code = models.CharField(max_length=120)
     version = models.PositiveIntegerField(default=1)
     current = models.BooleanField(default=True)
     retired = models.BooleanField(default=False)
+    course = models.ForeignKey(Course, on_delete=models.SET_NULL, null=True, blank=True, related_name="questions")
     module = models.ForeignKey(Module, on_delete=models.SET_NULL, null=True, blank=True, related_name="questions")
+    brought_by = models.ForeignKey(
+        QuestionImport, on_delete=models.SET_NULL, null=True, blank=True, related_name="questions"
+    )
     kind = models.CharField(max_length=20, choices=Kind.choices)
     level = models.PositiveSmallIntegerField(default=3, help_text="1 easy to 5 hard, the author's guess")
+    markup = models.CharField(max_length=5, choices=Markup.choices, default=Markup.PLAIN)
     stem = models.JSONField(help_text="per language")
     options = models.JSONField()
     skills = models.ManyToManyField(Skill, related_name="questions")

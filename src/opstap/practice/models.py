@@ -49,6 +49,7 @@ class Answer(models.Model):
     score = models.FloatField(help_text="0 wrong to 1 right")
     expected = models.FloatField(null=True)
     difficulty = models.FloatField(default=0.0, help_text="the question's difficulty that it was judged with, logits")
+    strength = models.FloatField(default=0.0, help_text="ability plus skill offset that it was judged with, logits")
     where = models.CharField(max_length=10, choices=Where.choices)
     happened_at = models.DateTimeField()
     recorded_at = models.DateTimeField(default=now)
@@ -58,7 +59,7 @@ class Answer(models.Model):
         "score": Personal("show what the person knows", Basis.CONTRACT, Retention.PSEUDONYM),
         "happened_at": Personal("plan repetition", Basis.CONTRACT, Retention.PSEUDONYM),
     }
-    not_personal: ClassVar[set[str]] = {"expected", "difficulty", "where", "recorded_at"}
+    not_personal: ClassVar[set[str]] = {"expected", "difficulty", "strength", "where", "recorded_at"}
 
     class Meta:
         indexes = [models.Index(fields=["learner", "question"], name="answer_learner_question")]
