@@ -1,22 +1,68 @@
 """Compile the translations of every station; run at the first start, so that no `.mo` file is kept in git."""
 
+import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import polib
 
-PACKAGE = Path(__file__).resolve().parent.parent
+SOURCE = Path(__file__).resolve().parent.parent.parent
+
+
+def _stale() -> Iterator[tuple[Path, Path]]:
+    for po in sorted(SOURCE.glob("*/**/locale/*/LC_MESSAGES/*.po")):
+        mo = po.with_suffix(".mo")
+        if not mo.exists() or mo.stat().st_mtime_ns < po.stat().st_mtime_ns:
+            yield po, mo
+
+
+def is_stale() -> bool:
+    """Whether a `.po` is newer than its `.mo`."""
+    return next(_stale(), None) is not None
 
 
 def compile_all() -> int:
-    """Compile each `.po` that is newer than its `.mo`; gives how many were compiled."""
+    """Compile each `.po` that is newer than its `.mo`; gives how many were compiled.
+
+    Written beside and moved into place, so that another process never reads half a file.
+    """
     compiled = 0
-    for po in sorted(PACKAGE.parent.glob("*/**/locale/*/LC_MESSAGES/*.po")):
-        mo = po.with_suffix(".mo")
-        if not mo.exists() or mo.stat().st_mtime < po.stat().st_mtime:
-            polib.pofile(str(po)).save_as_mofile(str(mo))
-            compiled += 1
+    for po, mo in _stale():
+        half = mo.with_suffix(f".mo.{os.getpid()}")
+        polib.pofile(str(po)).save_as_mofile(str(half))
+        half.replace(mo)
+        compiled += 1
     return compiled
 
 
+def tidy(station: str) -> None:
+    """Give each `.po` of a station the same short header and as many plural forms as its language has."""
+    for language, plurals in PLURALS.items():
+        path = PACKAGE / station / "locale" / language / "LC_MESSAGES" / "django.po"
+        if not path.exists():
+            path = PACKAGE.parent / station / "locale" / language / "LC_MESSAGES" / "django.po"
+        if not path.exists():
+            continue
+        po = polib.pofile(str(path), wrapwidth=0)
+        po.header = ""
+        po.metadata_is_fuzzy = []
+        po.metadata = {
+            "Project-Id-Version": "Opstap",
+            "Language": language,
+            "MIME-Version": "1.0",
+            "Content-Type": "text/plain; charset=UTF-8",
+            "Content-Transfer-Encoding": "8bit",
+            "Plural-Forms": plurals,
+        }
+        forms = int(plurals.removeprefix("nplurals=").split(";")[0])
+        for entry in po:
+            if entry.msgid_plural:
+                entry.msgstr_plural = {form: entry.msgstr_plural.get(form, "") for form in range(forms)}
+        po.save()
+
+
 if __name__ == "__main__":
-    compile_all()
+    for name in sys.argv[1:]:
+        tidy(name)
+    if not sys.argv[1:]:
+        compile_all()
