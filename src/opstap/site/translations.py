@@ -1,12 +1,20 @@
-"""Compile the translations of every station; run at the first start, so that no `.mo` file is kept in git."""
+"""Keep the translations: compile them at the first start (no `.mo` file is kept in git), tidy them after collecting."""
 
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import polib
 
 SOURCE = Path(__file__).resolve().parent.parent.parent
+
+# CLDR plural rules, in gettext's form.
+PLURALS = {
+    "nl": "nplurals=2; plural=(n != 1);",
+    "fr": "nplurals=2; plural=(n > 1);",
+    "ar": "nplurals=6; plural=n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 && n%100<=99 ? 4 : 5;",
+}
 
 
 def _stale() -> Iterator[tuple[Path, Path]]:
@@ -38,9 +46,8 @@ def compile_all() -> int:
 def tidy(station: str) -> None:
     """Give each `.po` of a station the same short header and as many plural forms as its language has."""
     for language, plurals in PLURALS.items():
-        path = PACKAGE / station / "locale" / language / "LC_MESSAGES" / "django.po"
-        if not path.exists():
-            path = PACKAGE.parent / station / "locale" / language / "LC_MESSAGES" / "django.po"
+        folder = SOURCE / station if (SOURCE / station).is_dir() else SOURCE / "opstap" / station
+        path = folder / "locale" / language / "LC_MESSAGES" / "django.po"
         if not path.exists():
             continue
         po = polib.pofile(str(path), wrapwidth=0)
