@@ -3,3 +3,9 @@ from django.apps import AppConfig
 
 class ProgrammeConfig(AppConfig):
     name = "opstap.programme"
+
+    def ready(self) -> None:
+        from opstap.kit.privacy import register
+        from opstap.programme.privacy import HOOKS
+
+        register(HOOKS)

@@ -167,6 +167,9 @@ class Participation(models.Model):
     group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="participations", null=True, blank=True)
     stage = models.CharField(max_length=20, choices=Stage.choices, default=Stage.OFFERED)
 
+    # Stages in which a person belongs to their group: they come to sessions, and coaches follow them.
+    TAKING_PART: ClassVar[tuple[str, ...]] = ("offered", "preparatory", "started", "active")
+
     personal: ClassVar[dict[str, Personal]] = {
         "stage": Personal("know where the person stands", Basis.CONTRACT, Retention.PROGRAMME_5_YEARS)
     }
@@ -178,6 +181,26 @@ class Participation(models.Model):
         return f"{self.stage}"
 
 
+class ChangeReason(models.TextChoices):
+    """Why a stage changed. Which of them fit which change: rules/stages.py."""
+
+    PLACE_OFFERED = "place_offered", _("A place was offered")
+    ATTENDED = "attended", _("Came to a session")
+    BEGAN = "began", _("Began")
+    RETURNED = "returned", _("Came back")
+    FINISHED = "finished", _("Finished the track")
+    HEALTH = "health", _("Health")
+    FAMILY = "family", _("Family or childcare")
+    FOUND_JOB = "found_job", _("Found a job")
+    OTHER_TRAINING = "other_training", _("Follows another training")
+    MOVED = "moved", _("Moved away")
+    PAPERS = "papers", _("Papers or income")
+    TOO_HARD = "too_hard", _("Too hard for now")
+    NOT_FOR_ME = "not_for_me", _("Not what they were looking for")
+    NO_CONTACT = "no_contact", _("No contact any more")
+    OTHER = "other", _("Another reason")
+
+
 class StageChange(models.Model):
     """A fact: who changed the stage of a participation, when, why."""
 
@@ -186,7 +209,7 @@ class StageChange(models.Model):
     participation = models.ForeignKey(Participation, on_delete=models.CASCADE, related_name="changes")
     stage = models.CharField(max_length=20, choices=Stage.choices)
     by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
-    reason = models.CharField(max_length=60, blank=True, help_text="a code")
+    reason = models.CharField(max_length=60, blank=True, choices=ChangeReason.choices)
     happened_at = models.DateTimeField()
     recorded_at = models.DateTimeField(default=now)
 
@@ -226,12 +249,18 @@ class Attendance(models.Model):
         "recorded_at": Personal("tell which record is newest", Basis.CONTRACT, Retention.PROGRAMME_5_YEARS),
     }
 
+    class Meta:
+        indexes = [models.Index(fields=["session", "participation", "recorded_at"], name="attendance_newest")]
+
     def __str__(self) -> str:
         return f"{self.status}"
 
 
 class AbsenceNotice(models.Model):
-    """A fact: a participant said beforehand "I can't come". One per session; it reaches the group's coaches."""
+    """A fact: a participant said beforehand "I can't come". It reaches the group's coaches.
+
+    One stands per session. "I can come after all" closes it (`withdrawn_at`, set once); saying it again is a new row.
+    """
 
     class Reason(models.TextChoices):
         ILL = "ill", _("I am ill")
@@ -246,17 +275,26 @@ class AbsenceNotice(models.Model):
     session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="absence_notices")
     reason = models.CharField(max_length=20, choices=Reason.choices)
     said_at = models.DateTimeField(default=now)
+    withdrawn_at = models.DateTimeField(null=True, blank=True, help_text="when the person could come after all")
     seen_at = models.DateTimeField(null=True, blank=True)
     seen_by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
 
     personal: ClassVar[dict[str, Personal]] = {
         "reason": Personal("tell the coach", Basis.CONTRACT, Retention.PROGRAMME_5_YEARS),
         "said_at": Personal("tell the coach", Basis.CONTRACT, Retention.PROGRAMME_5_YEARS),
+        "withdrawn_at": Personal("tell the coach", Basis.CONTRACT, Retention.PROGRAMME_5_YEARS),
     }
     not_personal: ClassVar[set[str]] = {"seen_at"}
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["participation", "session"], name="one_notice_per_session")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["participation", "session"],
+                condition=Q(withdrawn_at__isnull=True),
+                name="one_notice_per_session",
+                violation_error_message=_("You have said so already."),
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.reason}"
