@@ -10,3 +10,7 @@ from opstap.site.settings import *  # noqa: F403
 
 # WhiteNoise warns about a missing folder of collected files; tests serve from the finders.
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405
+
+if "sqlite3" in str(DATABASES["default"]["ENGINE"]):  # noqa: F405
+    # A file, not memory: threads of a race, or of a browser and its server, then meet the locks that they meet for real.
+    DATABASES["default"]["TEST"] = {"NAME": str(OPSTAP_DATA / "test.sqlite3")}  # noqa: F405
