@@ -9,7 +9,8 @@
 | active      | paused, completed, left                   |
 | paused      | preparatory, started, active, left        |
 | completed   | (the end)                                 |
-| left        | preparatory, started, active: they return |
+| left        | preparatory, started, active: they return; |
+|             | offered: a place is offered anew          |
 """
 
 from collections.abc import Mapping
@@ -22,7 +23,7 @@ TRANSITIONS: Mapping[str, frozenset[str]] = {
     "active": frozenset({"paused", "completed", "left"}),
     "paused": frozenset({"preparatory", "started", "active", "left"}),
     "completed": frozenset(),
-    "left": frozenset({"preparatory", "started", "active"}),
+    "left": frozenset({"offered", "preparatory", "started", "active"}),
 }
 
 GOING_ON = frozenset({"began", "attended", "returned", "place_offered", "finished"})

@@ -21,7 +21,7 @@ MAY = {
     "active": "paused completed left",
     "paused": "preparatory started active left",
     "completed": "",
-    "left": "preparatory started active",
+    "left": "offered preparatory started active",
 }
 
 
