@@ -1,9 +1,27 @@
 """What every test stands on: the cast of four."""
 
+from collections.abc import Iterator
+
 import pytest
+from django.contrib.auth.signals import user_logged_in
+from django.http import HttpRequest
 from tests.build import grant, make_organisation, make_person
 
 from opstap.people.models import Organisation, Person
+
+
+@pytest.fixture(autouse=True)
+def force_login_takes_the_second_step() -> Iterator[None]:
+    """`client.force_login(bilal)` stands for the whole sign-in: staff need a second step (people.second_step)."""
+
+    def take(request: HttpRequest, user: Person, **kwargs: object) -> None:
+        if not request.META:  # the bare request of the test client; a real sign-in has headers
+            request.session["account_authentication_methods"] = [{"method": "mfa", "at": 0.0, "type": "totp"}]
+            request.session["account_authentication_methods_user"] = str(user.pk)
+
+    user_logged_in.connect(take, dispatch_uid="tests.second_step")
+    yield
+    user_logged_in.disconnect(dispatch_uid="tests.second_step")
 
 
 @pytest.fixture

@@ -167,6 +167,7 @@ class RoleGrant(models.Model):
     """One role of one person in one organisation, from when to when."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    key = models.UUIDField(unique=True, default=new_id, help_text="made by the client: a resend counts once")
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="grants")
     role = models.CharField(max_length=20, choices=Role.choices)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="grants")
@@ -244,3 +245,38 @@ class ConsentEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.what} {self.notice_id}"
+
+
+class Installation(models.Model):
+    """The one fact that this installation was opened: its row is made with the first administrator, in one transaction.
+
+    `only` can hold nothing but True and is unique, so that of two people who press the button together, one is refused.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    only = models.BooleanField(default=True, unique=True, editable=False)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    opened_at = models.DateTimeField(default=now)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(only=True), name="one_installation")]
+
+    def __str__(self) -> str:
+        return f"opened {self.opened_at:%Y-%m-%d}"
+
+
+class CacheRow(models.Model):
+    """The table behind Django's database cache: attempts are counted here, so that every web process counts along.
+
+    Columns as in django.core.cache.backends.db; made by a migration, so that nobody has to run `createcachetable`.
+    """
+
+    cache_key = models.CharField(max_length=255, primary_key=True)
+    value = models.TextField()
+    expires = models.DateTimeField(db_index=True)
+
+    class Meta:
+        db_table = "opstap_cache"
+
+    def __str__(self) -> str:
+        return self.cache_key

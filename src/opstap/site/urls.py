@@ -8,5 +8,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", views.health, name="health"),
     path("language/", include("django.conf.urls.i18n")),
     path("outbox/", include("opstap.messages.urls")),
-    path("account/", include("allauth.urls")),
+    path("account/", include("opstap.people.account_urls")),
+    path("", include("opstap.people.urls")),
 ]

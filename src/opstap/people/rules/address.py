@@ -86,7 +86,7 @@ def _read_phone(text: str, region: str) -> Address | Problem:
 
 def _what_is_wrong(number: phonenumbers.PhoneNumber) -> Problem:
     """Compare with a mobile number of that country: a digit too few or too many is the usual slip."""
-    country = phonenumbers.region_code_for_country_code(number.country_code)
+    country = phonenumbers.region_code_for_country_code(number.country_code or 0)
     example = phonenumbers.example_number_for_type(country, PhoneNumberType.MOBILE)
     if example is None:
         return Problem.UNKNOWN_NUMBER
