@@ -90,8 +90,14 @@ class Chart:
     curve: Points = ()
     ahead: Points = ()
     range: Points = ()
+    goal: float | None = None
     goal_x: float | None = None
     goal_y: float | None = None
+
+    @property
+    def has_goals(self) -> bool:
+        """Whether any stage of a funnel has a goal."""
+        return any(box.kind == "goal-notch" for box in self.boxes)
 
     def mirrored(self) -> "Chart":
         """The same chart for a page that runs from right to left. Mirroring twice gives the chart back."""
@@ -174,6 +180,7 @@ def bar_chart(
         unit=unit,
         boxes=tuple(boxes),
         labels=tuple(labels),
+        goal=goal,
         goal_x=None if goal is None else share(goal, top),
     )
 
@@ -248,6 +255,7 @@ def line_chart(
         curve=tuple(drawn[:turn]),
         ahead=tuple(drawn[max(turn - 1, 0) :]) if turn < len(points) else (),
         range=tuple(upper + lower[::-1]),
+        goal=goal,
         goal_y=None if goal is None else place(goal),
     )
 

@@ -10,7 +10,6 @@ STEPS = (
     # door, ajar, light falling out
     '<path class="f" d="M500 22h66v108h-66z"/><path class="b" d="M508 30h50v100h-50z"/>'
     '<path class="a" d="m508 30 26 14v92l-26-6z"/><circle class="b" cx="528" cy="88" r="3"/>'
-    '<path class="b" d="M508 130h50l34 10H500z" opacity=".5"/>'
     # person one: wheelchair on the ground level
     '<circle class="p2" cx="44" cy="256" r="13"/><path class="h" d="M31 255a13 13 0 0 1 26-3c-8-3-16 0-20 6z"/>'
     '<path class="c" d="M32 272h22l4 34H30z"/><path class="f" d="M36 300h34v9H52l20 16h-13l-24-16z"/>'

@@ -31,7 +31,9 @@ def drawing(states: Sequence[str], *, door: bool = False, height: float = HEIGHT
     if door:
         last = boxes[-1]
         wide = min(width * 0.5, 7.0)
-        boxes.append(Box(round(last.x + (last.width - wide) / 2, 3), last.y - 32, round(wide, 3), 32.0, "door"))
+        x = round(last.x + (last.width - wide) / 2, 3)
+        boxes.append(Box(x, last.y - 32, round(wide, 3), 32.0, "door"))
+        boxes.append(Box(round(x + wide * 0.68, 3), last.y - 17, round(wide * 0.14, 3), 4.0, "knob"))
     return tuple(boxes)
 
 

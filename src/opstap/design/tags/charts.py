@@ -3,6 +3,7 @@
 import zlib
 
 from django.template.loader import render_to_string
+from django.utils.formats import number_format
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language_bidi
 
@@ -23,6 +24,14 @@ def chart(drawing: Chart | Spark | Heat) -> SafeString:
 def uid(title: object) -> str:
     """An id that is the same on each rendering, so that pages can be cached and compared."""
     return f"c{zlib.crc32(str(title).encode()):08x}"
+
+
+@register.filter
+def number(value: object) -> object:
+    """A number in the reader's way of writing, with at most one decimal; anything else as it is."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return value
+    return number_format(round(value, 1) if value % 1 else int(value), use_l10n=True, force_grouping=True)
 
 
 @register.filter

@@ -24,7 +24,10 @@ def problems(form: BaseForm) -> Iterator[tuple[str, str]]:
         yield "", str(error)
     for field in [*form.visible_fields(), *form.hidden_fields()]:
         for error in field.errors:
-            yield ("" if field.is_hidden else target(field)), str(error)
+            yield (
+                ("" if field.is_hidden else target(field)),
+                (str(error) if field.is_hidden else f"{field.label}: {error}"),
+            )
 
 
 def target(field: BoundField) -> str:

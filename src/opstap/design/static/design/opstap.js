@@ -77,6 +77,6 @@
   });
 
   document.querySelectorAll("[data-count]").forEach(count);
-  const first = document.querySelector("[data-focus]");
+  const first = document.querySelector("[data-focus]:not(.specimen *)");
   if (first) first.focus();
 })();
