@@ -1,15 +1,15 @@
-"""`python -m opstap COMMAND`: every management command under one name."""
+"""`python -m opstap COMMAND`, or `bin/opstap COMMAND`: every management command under one name."""
 
 import os
 import sys
 
 
 def main() -> None:
-    """Run one command with Opstap's settings; without a command, list what there is."""
+    """Run one command with Opstap's settings; without a command, say what there is."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "opstap.site.settings")
-    from django.core.management import execute_from_command_line
+    from opstap.site.command_line import run
 
-    execute_from_command_line(["opstap", *sys.argv[1:]])
+    run(sys.argv[1:])
 
 
 if __name__ == "__main__":

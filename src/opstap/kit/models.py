@@ -1,6 +1,7 @@
-"""The ledger and what hangs on it."""
+"""The ledger and what hangs on it; who works on which task, and when what is done regularly was last done."""
 
 from django.db import models
+from django.db.models import F, Q
 
 from opstap.kit.clock import now
 from opstap.kit.ids import new_id
@@ -42,3 +43,37 @@ class ListenerSeen(models.Model):
 
     def __str__(self) -> str:
         return f"{self.listener} saw {self.line_id}"
+
+
+class TaskLease(models.Model):
+    """A worker holds a task until `expires_at`, and says so again while it works; a dead worker stops saying so.
+
+    The task itself is a row of django_tasks_db, which knows no lease: without this a killed worker would hold it forever
+    (django-tasks issue 46). The key is that row's.
+    """
+
+    task_id = models.UUIDField(primary_key=True)
+    holder = models.CharField(max_length=64)
+    taken_at = models.DateTimeField(default=now)
+    renewed_at = models.DateTimeField(default=now)
+    expires_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(expires_at__gt=F("renewed_at")), name="a_lease_ends_after_it_was_renewed"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.task_id} held by {self.holder}"
+
+
+class PeriodicWork(models.Model):
+    """When a piece of regular work was last begun: whichever worker moves the time does it."""
+
+    name = models.CharField(max_length=80, primary_key=True)
+    begun_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.name

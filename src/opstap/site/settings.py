@@ -177,4 +177,5 @@ if TESTING:
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 from opstap.site.settings_accounts import *  # noqa: E402, F403
+from opstap.site.settings_logging import *  # noqa: E402, F403
 from opstap.site.settings_messages import *  # noqa: E402, F403

@@ -52,7 +52,7 @@ def tidy(station: str) -> None:
             continue
         po = polib.pofile(str(path), wrapwidth=0)
         po.header = ""
-        po.metadata_is_fuzzy = []
+        po.metadata_is_fuzzy = False
         po.metadata = {
             "Project-Id-Version": "Opstap",
             "Language": language,
