@@ -11,7 +11,7 @@ from opstap.kit.encrypted import EncryptedTextField
 from opstap.kit.ids import new_id
 from opstap.kit.personal import Basis, Personal, Retention
 from opstap.people.models import Language, Organisation, Person
-from opstap.programme.models import Edition
+from opstap.programme.models import Edition, Programme
 
 
 class Call(models.Model):
@@ -23,8 +23,12 @@ class Call(models.Model):
     opens_at = models.DateTimeField()
     closes_at = models.DateTimeField()
     places = models.PositiveIntegerField()
-    rules = models.JSONField(default=dict)
-    information_session = models.JSONField(default=dict, help_text="when and where to come and see, per language")
+    rules = models.JSONField(default=list, help_text="conditions, see rules/eligibility.py")
+    information_session = models.JSONField(
+        default=dict, blank=True, help_text="when and where to come and see: a sentence per language"
+    )
+    decided_by = models.DateField(null=True, blank=True, help_text="when everybody hears, at the latest")
+    announced_at = models.DateTimeField(null=True, blank=True, help_text="when those who left an address were told")
 
     class Meta:
         constraints = [
@@ -36,11 +40,15 @@ class Call(models.Model):
 
 
 class Interest(models.Model):
-    """Someone left a number or address to hear when a call opens. One row per address and call."""
+    """Someone left a number or address to hear when the next call opens. One row per address and programme.
+
+    `call` is the one they were last told about; empty as long as they were told about none.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    key = models.UUIDField(unique=True)
-    call = models.ForeignKey(Call, on_delete=models.CASCADE, related_name="interests")
+    key = models.UUIDField(unique=True, help_text="made by the client: a resend counts once")
+    programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="interests")
+    call = models.ForeignKey(Call, on_delete=models.SET_NULL, null=True, blank=True, related_name="interests")
     address = models.CharField(max_length=254, help_text="mail address in lower case, or phone number in E.164")
     language = models.CharField(max_length=2, choices=Language.choices)
     left_at = models.DateTimeField(default=now)
@@ -55,33 +63,45 @@ class Interest(models.Model):
     not_personal: ClassVar[set[str]] = {"told_at", "withdrawn_at"}
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["call", "address"], name="one_interest_per_address")]
+        constraints = [models.UniqueConstraint(fields=["programme", "address"], name="one_interest_per_address")]
 
     def __str__(self) -> str:
-        return f"{self.call_id}"
+        return f"interest {self.id}"
 
 
 class Draft(models.Model):
-    """An application that is not sent yet. Resumed by a code to the address; answers are kept encrypted."""
+    """An application that is not sent yet. Resumed by a code to the address; answers are kept encrypted.
+
+    With `sent_at` it was sent from an address that someone has already, and waits until the owner of that address
+    confirms it: nobody writes into another person's record, and the page tells nobody whose address is known.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    key = models.UUIDField(
+        unique=True, default=new_id, help_text="becomes the application's key: sent twice, counted once"
+    )
     call = models.ForeignKey(Call, on_delete=models.CASCADE, related_name="drafts")
-    address = models.CharField(max_length=254, blank=True)
+    address = models.CharField(max_length=254, blank=True, db_index=True)
+    verified_address = models.CharField(max_length=254, blank=True, help_text="the address a code came back from")
     answers = EncryptedTextField(blank=True, help_text="JSON of what was typed so far")
     version = models.PositiveIntegerField(default=1, help_text="an older version from another tab is refused")
     language = models.CharField(max_length=2, choices=Language.choices)
     code_hash = models.CharField(max_length=128, blank=True)
     code_sent_at = models.DateTimeField(null=True, blank=True)
     code_tries = models.PositiveSmallIntegerField(default=0)
+    codes_sent = models.JSONField(default=list, blank=True, help_text="when codes went out, ISO 8601; the last few")
     saved_at = models.DateTimeField(default=now)
+    sent_at = models.DateTimeField(null=True, blank=True)
 
     personal: ClassVar[dict[str, Personal]] = {
         "address": Personal("let the person go on later", Basis.CONSENT, Retention.CALL_CLOSES),
+        "verified_address": Personal("know that the address is theirs", Basis.CONSENT, Retention.CALL_CLOSES),
         "answers": Personal("let the person go on later", Basis.CONSENT, Retention.CALL_CLOSES),
         "language": Personal("write in the person's language", Basis.CONSENT, Retention.CALL_CLOSES),
         "saved_at": Personal("throw away old drafts", Basis.CONSENT, Retention.CALL_CLOSES),
+        "sent_at": Personal("treat in order", Basis.CONSENT, Retention.CALL_CLOSES),
     }
-    not_personal: ClassVar[set[str]] = {"version", "code_hash", "code_sent_at", "code_tries"}
+    not_personal: ClassVar[set[str]] = {"version", "code_hash", "code_sent_at", "code_tries", "codes_sent"}
 
     def __str__(self) -> str:
         return f"draft {self.id}"
@@ -90,7 +110,7 @@ class Draft(models.Model):
 class Application(models.Model):
     """One person's answer to a call. What was answered never changes; `status` follows the decision.
 
-    status: sent -> assessed -> admitted | waitlisted | declined; waitlisted -> admitted | declined; any open -> withdrawn.
+    `status` is changed by the actions alone, along the table in rules/status.py. Whoever withdrew may apply anew.
     """
 
     class Status(models.TextChoices):
@@ -101,6 +121,8 @@ class Application(models.Model):
         DECLINED = "declined", _("not this time")
         WITHDRAWN = "withdrawn", _("withdrawn")
 
+    OPEN: ClassVar[frozenset[str]] = frozenset({Status.SENT, Status.ASSESSED, Status.WAITLISTED, Status.ADMITTED})
+
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     key = models.UUIDField(unique=True, help_text="made by the client: a resend counts once")
     call = models.ForeignKey(Call, on_delete=models.PROTECT, related_name="applications")
@@ -108,7 +130,7 @@ class Application(models.Model):
     language = models.CharField(max_length=2, choices=Language.choices)
     eligibility = models.JSONField(default=dict, help_text="answers to the eligibility check, as codes")
     motivation = models.TextField(blank=True)
-    availability = models.CharField(max_length=40, blank=True, help_text="a code: how many days a week")
+    availability = models.CharField(max_length=40, blank=True, help_text="days they can come: mon,tue,...")
     referrer = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     status = models.CharField(max_length=12, choices=Status.choices, default=Status.SENT)
     sent_at = models.DateTimeField(default=now)
@@ -126,6 +148,7 @@ class Application(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["call", "person"],
+                condition=~Q(status="withdrawn"),
                 name="one_application_per_call",
                 violation_error_message=_("You have applied already."),
             )
