@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from opstap.design.parts import Account, Figure, NavItem, Row
 from opstap.design.specimens import Context, answers, road, table, tasks
@@ -12,19 +12,19 @@ ACCOUNT = Account("Amina", "#account", "#out")
 
 def places() -> list[NavItem]:
     return [
-        NavItem(_("Today"), "/design/layouts/today/", "home"),
-        NavItem(_("Lessons"), "/design/layouts/lesson/", "book"),
-        NavItem(_("Your road"), "#r", "steps"),
-        NavItem(_("Messages"), "#m", "chat", 3),
+        NavItem(pgettext("example", "Today"), "/design/layouts/today/", "home"),
+        NavItem(pgettext("example", "Lessons"), "/design/layouts/lesson/", "book"),
+        NavItem(pgettext("example", "Your road"), "#r", "steps"),
+        NavItem(pgettext("example", "Messages"), "#m", "chat", 3),
     ]
 
 
 def work_places() -> list[NavItem]:
     return [
-        NavItem(_("Your group"), "/design/layouts/worklist/", "people", 6),
-        NavItem(_("Decisions"), "/design/layouts/decision/", "flag"),
-        NavItem(_("Messages"), "#m", "chat", 3),
-        NavItem(_("Figures"), "#f", "chart"),
+        NavItem(pgettext("example", "Your group"), "/design/layouts/worklist/", "people", 6),
+        NavItem(pgettext("example", "Decisions"), "/design/layouts/decision/", "flag"),
+        NavItem(pgettext("example", "Messages"), "#m", "chat", 3),
+        NavItem(pgettext("example", "Figures"), "#f", "chart"),
     ]
 
 
@@ -32,9 +32,9 @@ def hero() -> Context:
     return {
         "sign_in_url": "#in",
         "figures": [
-            Figure(9, _("months"), kind="info"),
-            Figure("0 €", _("to pay"), kind="info"),
-            Figure(15, _("people in a group"), kind="info"),
+            Figure(9, pgettext("example", "months"), kind="info"),
+            Figure("0 €", pgettext("example", "to pay"), kind="info"),
+            Figure(15, pgettext("example", "people in a group"), kind="info"),
         ],
         "steps": road(),
     }
@@ -53,7 +53,11 @@ def worklist() -> Context:
 
 
 def decision() -> Context:
-    rows = [Row(_("Your name"), "Samir"), Row(_("Where do you live?"), "Brussel"), Row(_("Score"), "14 / 20")]
+    rows = [
+        Row(pgettext("example", "Your name"), "Samir"),
+        Row(pgettext("example", "Where do you live?"), "Brussel"),
+        Row(pgettext("example", "Score"), "14 / 20"),
+    ]
     return {"nav": work_places(), "account": ACCOUNT, "rows": rows, "steps": road()}
 
 

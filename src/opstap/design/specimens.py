@@ -7,8 +7,7 @@ from django import forms
 from django.core.paginator import Paginator
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, get_language_bidi, override
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language, get_language_bidi, override, pgettext
 
 from opstap.design import charts, icons, scenes
 from opstap.design.parts import Answer, Figure, NavItem, Row, Step, Task
@@ -42,34 +41,39 @@ class ExampleForm(forms.Form):
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         self.fields["name"] = forms.CharField(
-            label=_("Your name"), widget=forms.TextInput(attrs={"autocomplete": "name"})
+            label=pgettext("example", "Your name"), widget=forms.TextInput(attrs={"autocomplete": "name"})
         )
         self.fields["phone"] = forms.CharField(
-            label=_("Phone number"),
-            help_text=_("We send you a code by SMS."),
+            label=pgettext("example", "Phone number"),
+            help_text=pgettext("example", "We send you a code by SMS."),
             widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
         )
         self.fields["language"] = forms.ChoiceField(
-            label=_("Which language do you prefer?"),
+            label=pgettext("example", "Which language do you prefer?"),
             choices=[("nl", "Nederlands"), ("fr", "Français"), ("ar", "العربية")],
             widget=forms.RadioSelect,
         )
         self.fields["days"] = forms.MultipleChoiceField(
-            label=_("On which days can you come?"),
-            choices=[("mon", _("Monday")), ("wed", _("Wednesday")), ("fri", _("Friday"))],
+            label=pgettext("example", "On which days can you come?"),
+            choices=[
+                ("mon", pgettext("example", "Monday")),
+                ("wed", pgettext("example", "Wednesday")),
+                ("fri", pgettext("example", "Friday")),
+            ],
             widget=forms.CheckboxSelectMultiple,
             required=False,
         )
         self.fields["place"] = forms.ChoiceField(
-            label=_("Where do you live?"), choices=[("", _("Choose…")), ("bxl", "Brussel")]
+            label=pgettext("example", "Where do you live?"),
+            choices=[("", pgettext("example", "Choose…")), ("bxl", "Brussel")],
         )
         self.fields["why"] = forms.CharField(
-            label=_("Why do you want to do this?"),
+            label=pgettext("example", "Why do you want to do this?"),
             widget=forms.Textarea,
             max_length=300,
             required=False,
         )
-        self.fields["agree"] = forms.BooleanField(label=_("You may keep my answers for two years."))
+        self.fields["agree"] = forms.BooleanField(label=pgettext("example", "You may keep my answers for two years."))
 
 
 def example(side: str, *, wrong: bool = False) -> Context:
@@ -80,26 +84,42 @@ def example(side: str, *, wrong: bool = False) -> Context:
 
 def road() -> list[Step]:
     return [
-        Step(_("Sign up"), "done", url="#"),
-        Step(_("First weeks"), "done"),
-        Step(_("First exam"), "next", _("In 12 days")),
-        Step(_("Certificate"), landing=True),
-        Step(_("Second exam")),
-        Step(_("A job"), door=True),
+        Step(pgettext("example", "Sign up"), "done", url="#"),
+        Step(pgettext("example", "First weeks"), "done"),
+        Step(pgettext("example", "First exam"), "next", pgettext("example", "In 12 days")),
+        Step(pgettext("example", "Certificate"), landing=True),
+        Step(pgettext("example", "Second exam")),
+        Step(pgettext("example", "A job"), door=True),
     ]
 
 
 def stairs(side: str) -> Context:
-    return {"steps": road(), "long": [Step(f"{_('Lesson')} {n}", "done" if n < 9 else "todo") for n in range(1, 13)]}
+    return {
+        "steps": road(),
+        "long": [Step(f"{pgettext('example', 'Lesson')} {n}", "done" if n < 9 else "todo") for n in range(1, 13)],
+    }
 
 
 def tasks(side: str) -> Context:
     return {
         "tasks": [
-            Task(_("Read about passwords"), "#", "done"),
-            Task(_("Answer 10 questions"), "#", "next", _("About 8 minutes"), _("Now"), "next"),
-            Task(_("Plan your exam"), "#", note=_("Before Friday"), tag=_("Waits for you"), kind="wait"),
-            Task(_("Collect your badge"), tag=_("Later")),
+            Task(pgettext("example", "Read about passwords"), "#", "done"),
+            Task(
+                pgettext("example", "Answer 10 questions"),
+                "#",
+                "next",
+                pgettext("example", "About 8 minutes"),
+                pgettext("example", "Now"),
+                "next",
+            ),
+            Task(
+                pgettext("example", "Plan your exam"),
+                "#",
+                note=pgettext("example", "Before Friday"),
+                tag=pgettext("example", "Waits for you"),
+                kind="wait",
+            ),
+            Task(pgettext("example", "Collect your badge"), tag=pgettext("example", "Later")),
         ]
     }
 
@@ -107,10 +127,10 @@ def tasks(side: str) -> Context:
 def figures(side: str) -> Context:
     return {
         "items": [
-            Figure(112, _("started"), of=150, kind="info", spark=[60, 74, 80, 91, 104, 112]),
-            Figure(41, _("passed everything"), _("19 to go"), "next", 60),
-            Figure("78 %", _("found a job"), kind="done"),
-            Figure(6, _("need someone today"), kind="danger"),
+            Figure(112, pgettext("example", "started"), of=150, kind="info", spark=[60, 74, 80, 91, 104, 112]),
+            Figure(41, pgettext("example", "passed everything"), pgettext("example", "19 to go"), "next", 60),
+            Figure("78 %", pgettext("example", "found a job"), kind="done"),
+            Figure(6, pgettext("example", "need someone today"), kind="danger"),
         ]
     }
 
@@ -118,15 +138,20 @@ def figures(side: str) -> Context:
 def table(side: str) -> Context:
     paginator = Paginator(range(240), 25)
     people = [
-        ("Amina", 82, _("Ready"), "done"),
-        ("Samir", 54, _("Waits for you"), "wait"),
-        ("Lotte", 31, _("Stuck"), "danger"),
+        ("Amina", 82, pgettext("example", "Ready"), "done"),
+        ("Samir", 54, pgettext("example", "Waits for you"), "wait"),
+        ("Lotte", 31, pgettext("example", "Stuck"), "danger"),
     ]
     return {"page": paginator.page(4), "people": people, "side": side}
 
 
 def answers(side: str) -> Context:
-    texts = [_("A long sentence"), _("A birthday"), _("The word “password”"), _("A code from an app")]
+    texts = [
+        pgettext("example", "A long sentence"),
+        pgettext("example", "A birthday"),
+        pgettext("example", "The word “password”"),
+        pgettext("example", "A code from an app"),
+    ]
     marked = zip("abcd", texts, ("right", "wrong", "", "missed"), strict=True)
     return {
         "side": side,
@@ -136,48 +161,58 @@ def answers(side: str) -> Context:
 
 
 def drawn(side: str) -> Context:
-    months = [_("January"), _("February"), _("March"), _("April"), _("May"), _("June")]
+    months = [
+        pgettext("example", "January"),
+        pgettext("example", "February"),
+        pgettext("example", "March"),
+        pgettext("example", "April"),
+        pgettext("example", "May"),
+        pgettext("example", "June"),
+    ]
     known = [4.0, 11, 19, 26]
     points = [charts.Point(month, value) for month, value in zip(months, known, strict=False)]
     points += [charts.Point(months[4], 33, 28, 39, True), charts.Point(months[5], 41, 32, 52, True)]
     points[3] = charts.Point(months[3], 26, 26, 26)
     return {
         "bars": charts.bar_chart(
-            _("Hours per week"),
+            pgettext("example", "Hours per week"),
             [
-                charts.Bar(_("Monday"), 6),
-                charts.Bar(_("Wednesday"), 9, "next"),
-                charts.Bar(_("Friday"), 3, "quiet", _("Half a day")),
+                charts.Bar(pgettext("example", "Monday"), 6),
+                charts.Bar(pgettext("example", "Wednesday"), 9, "next"),
+                charts.Bar(pgettext("example", "Friday"), 3, "quiet", pgettext("example", "Half a day")),
             ],
             goal=7,
         ),
         "line": charts.line_chart(
-            _("Certificates earned"), points, goal=60, description=_("The dotted part is expected.")
+            pgettext("example", "Certificates earned"),
+            points,
+            goal=60,
+            description=pgettext("example", "The dotted part is expected."),
         ),
         "funnel": charts.funnel_chart(
-            _("From the first contact to a job"),
+            pgettext("example", "From the first contact to a job"),
             [
-                charts.Stage(_("Signed up"), 214, 200),
-                charts.Stage(_("Started"), 150, 150),
-                charts.Stage(_("Passed everything"), 41, 60),
-                charts.Stage(_("Found a job"), 29, 45),
+                charts.Stage(pgettext("example", "Signed up"), 214, 200),
+                charts.Stage(pgettext("example", "Started"), 150, 150),
+                charts.Stage(pgettext("example", "Passed everything"), 41, 60),
+                charts.Stage(pgettext("example", "Found a job"), 29, 45),
             ],
         ),
         "heat": charts.heat_table(
-            _("What the group knows"),
+            pgettext("example", "What the group knows"),
             ["A", "B", "C"],
             [("Amina", [0.92, 0.7, 0.35]), ("Samir", [0.55, 0.18, None]), ("Lotte", [1.0, 0.81, 0.44])],
         ),
-        "spark": charts.sparkline(_("Answers per day"), [3, 5, 2, 8, 9, 7, 12]),
+        "spark": charts.sparkline(pgettext("example", "Answers per day"), [3, 5, 2, 8, 9, 7, 12]),
     }
 
 
 def rows(side: str) -> Context:
     return {
         "rows": [
-            Row(_("Your name"), "Amina", "#", _("Change")),
-            Row(_("Phone number"), "0470 12 34 56", "#", _("Change")),
-            Row(_("Which language do you prefer?"), _("Dutch")),
+            Row(pgettext("example", "Your name"), "Amina", "#", pgettext("example", "Change")),
+            Row(pgettext("example", "Phone number"), "0470 12 34 56", "#", pgettext("example", "Change")),
+            Row(pgettext("example", "Which language do you prefer?"), pgettext("example", "Dutch")),
         ]
     }
 
@@ -195,9 +230,9 @@ def palette(side: str) -> Context:
 
 def places(side: str) -> Context:
     items = [
-        NavItem(_("Today"), "/design/", "home"),
-        NavItem(_("Lessons"), "#l", "book"),
-        NavItem(_("Messages"), "#m", "chat", 3),
+        NavItem(pgettext("example", "Today"), "/design/", "home"),
+        NavItem(pgettext("example", "Lessons"), "#l", "book"),
+        NavItem(pgettext("example", "Messages"), "#m", "chat", 3),
     ]
     return {"items": items}
 

@@ -3,18 +3,15 @@
 from pathlib import Path
 
 FOLDER = Path(__file__).parent
-FAMILY = "Opstap Print"
-ARABIC = "U+0600-06FF, U+0750-077F, U+08A0-08FF, U+FB50-FDFF, U+FE70-FEFF"
+# Two names rather than one with unicode-range: PDF makers choose per letter by what a face holds, not by ranges.
+LATIN, ARABIC = "Opstap Print", "Opstap Print Arabic"
+FAMILY = f'"{LATIN}", "{ARABIC}"'
 
 
 def face_css() -> str:
-    """`@font-face` rules for a PDF, one family of Latin and Arabic in two weights, with file: addresses."""
-    rules = []
-    for weight, name in ((400, "Regular"), (700, "Bold")):
-        for file, letters in ((f"NotoSans-{name}.ttf", ""), (f"NotoSansArabic-{name}.ttf", ARABIC)):
-            reach = f" unicode-range: {letters};" if letters else ""
-            address = (FOLDER / file).as_uri()
-            rules.append(
-                f'@font-face {{ font-family: "{FAMILY}"; font-weight: {weight}; src: url("{address}");{reach} }}'
-            )
-    return "\n".join(rules)
+    """`@font-face` rules for a PDF in two weights, with file: addresses; use `font-family: {FAMILY}`."""
+    return "\n".join(
+        f'@font-face {{ font-family: "{family}"; font-weight: {weight}; src: url("{(FOLDER / file).as_uri()}"); }}'
+        for weight, name in ((400, "Regular"), (700, "Bold"))
+        for family, file in ((LATIN, f"NotoSans-{name}.ttf"), (ARABIC, f"NotoSansArabic-{name}.ttf"))
+    )
