@@ -7,5 +7,7 @@ class SiteConfig(AppConfig):
     def ready(self) -> None:
         from opstap.messages.actions.tell import tell
         from opstap.people import post
+        from opstap.site import events
 
         post.use(tell)
+        events.wire()

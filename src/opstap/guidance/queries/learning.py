@@ -1,0 +1,114 @@
+"""What guidance needs of lessons and practice: the one place that knows how practice tells it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from opstap.curriculum.models import Lesson
+from opstap.design.parts import Step
+from opstap.guidance.rules.stairs import Progress, states
+from opstap.kit.clock import BRUSSELS, brussels_day
+from opstap.kit.translated import in_language
+from opstap.people.models import Person
+from opstap.practice.models import LessonReading, SkillState
+from opstap.programme.models import Participation, TrackCourse
+
+
+@dataclass(frozen=True, slots=True)
+class NextLesson:
+    """The lesson to read next, in the reader's language."""
+
+    title: str
+    course: str
+    minutes: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Learning:
+    """Where someone is in the courses of their track. `due` skills wait for practice; `known` of the `practised` ones."""
+
+    next_lesson: NextLesson | None
+    begun: bool
+    lessons: int
+    read: int
+    read_today: int
+    due: int
+    known: int
+    practised: int
+    stairs: list[Step]
+    practice_url: str = ""
+
+
+NOTHING = Learning(None, False, 0, 0, 0, 0, 0, 0, [])
+
+
+def learning_of(person: Person, participation: Participation, *, at: datetime) -> Learning:
+    """The courses of the participation's track as this person has gone through them."""
+    if participation.group is None:
+        return NOTHING
+    courses = list(TrackCourse.objects.filter(track=participation.group.track_id).select_related("course"))
+    lessons = lessons_of([one.course_id for one in courses])
+    readings = dict(
+        LessonReading.objects.filter(learner__person=person)
+        .order_by("happened_at")
+        .values_list("lesson_id", "happened_at")
+    )
+    day_start, day_end = brussels_day(at.astimezone(BRUSSELS).date())
+    due, known, practised = _skills(person, at)
+    return Learning(
+        next_lesson=next((_next(lesson) for lesson in lessons if lesson.pk not in readings), None),
+        begun=bool(readings),
+        lessons=len(lessons),
+        read=sum(lesson.pk in readings for lesson in lessons),
+        read_today=sum(day_start <= moment < day_end for moment in readings.values()),
+        due=due,
+        known=known,
+        practised=practised,
+        stairs=_stairs(courses, lessons, set(readings)),
+        practice_url="/practice/",
+    )
+
+
+def lessons_of(course_ids: Sequence[UUID]) -> list[Lesson]:
+    """The lessons of these courses in the order of the track; the texts themselves are left in the database."""
+    order = {pk: place for place, pk in enumerate(course_ids)}
+    lessons = (
+        Lesson.objects.filter(module__course__in=course_ids, retired=False, module__retired=False)
+        .select_related("module__course")
+        .defer("text")
+    )
+    return sorted(lessons, key=lambda one: (order[one.module.course_id], one.module.position, one.position))
+
+
+def _next(lesson: Lesson) -> NextLesson:
+    return NextLesson(
+        title=in_language(lesson.title),
+        course=in_language(lesson.module.course.title),
+        minutes=lesson.minutes,
+        url="/learn/",
+    )
+
+
+def _stairs(courses: Sequence[TrackCourse], lessons: Sequence[Lesson], read: set[UUID]) -> list[Step]:
+    parts = [[lesson for lesson in lessons if lesson.module.course_id == one.course_id] for one in courses]
+    progress = [Progress(sum(lesson.pk in read for lesson in part), len(part)) for part in parts]
+    steps = [
+        Step(in_language(one.course.title), state=state, note=_note(part), landing=not one.preparatory)
+        for one, part, state in zip(courses, progress, states(progress), strict=True)
+    ]
+    return [*steps, Step(_("A job"), door=True)] if steps else []
+
+
+def _note(part: Progress) -> str:
+    if not part.lessons:
+        return _("comes later")
+    return _("%(read)d of %(lessons)d lessons") % {"read": part.read, "lessons": part.lessons}
+
+
+def _skills(person: Person, at: datetime) -> tuple[int, int, int]:
+    rows = SkillState.objects.filter(learner__person=person)
+    return 0, sum(row.answers >= 2 and row.right / row.answers >= 0.75 for row in rows), len(rows)

@@ -1,0 +1,19 @@
+"""today/ and coach/"""
+
+from django.urls import path
+
+from opstap.guidance.views import coach, today
+
+app_name = "guidance"
+urlpatterns = [
+    path("today/", today.today, name="today"),
+    path("today/stuck/", today.stuck, name="stuck"),
+    path("today/absent/<uuid:pk>/", today.absent, name="absent"),
+    path("today/absent/<uuid:pk>/back/", today.come_after_all, name="come_after_all"),
+    path("coach/", coach.asked_for_me, name="coach"),
+    path("coach/help/<uuid:pk>/", coach.answer, name="answer"),
+    path("coach/absence/<uuid:pk>/seen/", coach.seen, name="seen"),
+    path("coach/group/<uuid:pk>/", coach.group, name="group"),
+    path("coach/session/<uuid:pk>/", coach.session, name="session"),
+    path("coach/person/<uuid:pk>/", coach.person, name="person"),
+]

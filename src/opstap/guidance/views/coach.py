@@ -1,0 +1,105 @@
+"""The coach: who asked for me, and everything of one group, one class, one person."""
+
+from uuid import UUID
+
+from django.contrib import messages as flash
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from opstap.guidance import access
+from opstap.guidance.forms import AnswerForm, AttendanceForm
+from opstap.guidance.queries import coach as read
+from opstap.kit.clock import now
+from opstap.kit.paging import page_of
+from opstap.messages.actions.answer_help import AnsweredAlreadyError, answer_help
+from opstap.messages.models import HelpRequest
+from opstap.people.access import PersonRequest, requires
+from opstap.people.models import Role
+from opstap.programme import access as programme
+from opstap.programme.actions.mark_seen import mark_seen
+from opstap.programme.actions.record_attendance import record_attendance
+from opstap.programme.models import Session
+
+COACHES = (Role.COACH, Role.MANAGER)
+
+
+@requires(*COACHES)
+@require_safe
+def asked_for_me(request: PersonRequest) -> HttpResponse:
+    """Who asked for me."""
+    at = now()
+    context = {
+        "at": at,
+        "requests": page_of(request, access.open_help_visible_to(request.person)),
+        "desk": read.desk_of(request.person, at=at),
+    }
+    return render(request, "guidance/coach.html", context)
+
+
+@requires(*COACHES)
+@require_http_methods(["GET", "HEAD", "POST"])
+def answer(request: PersonRequest, pk: UUID) -> HttpResponse:
+    """Answer one call for help; also the page where a form with an error is mended."""
+    asked = access.help_for(request.person, pk)
+    form = AnswerForm(request.POST or None)
+    if form.is_valid():
+        _answer(request, asked, form.cleaned_data["answer"])
+        return redirect("guidance:coach")
+    return render(request, "guidance/answer.html", {"form": form, "asked": asked, "at": now()})
+
+
+def _answer(request: PersonRequest, asked: HelpRequest, words: str) -> None:
+    try:
+        answer_help(asked, by=request.person, answer=words)
+    except AnsweredAlreadyError:
+        flash.info(request, _("A colleague answered just before you. Your answer was not sent."))
+    else:
+        flash.success(request, _("Sent. It is on their Today, and they get a message."))
+
+
+@requires(*COACHES)
+@require_POST
+def seen(request: PersonRequest, pk: UUID) -> HttpResponse:
+    """I have seen that this person can't come."""
+    mark_seen(programme.notice_for(request.person, pk), by=request.person)
+    return redirect("guidance:coach")
+
+
+@requires(*COACHES)
+@require_safe
+def group(request: PersonRequest, pk: UUID) -> HttpResponse:
+    """The names and the calendar of one group."""
+    found = programme.group_for(request.person, pk)
+    return render(
+        request, "guidance/group.html", {"group": found, "page": read.group_page(found, at=now()), "at": now()}
+    )
+
+
+@requires(*COACHES)
+@require_http_methods(["GET", "HEAD", "POST"])
+def session(request: PersonRequest, pk: UUID) -> HttpResponse:
+    """Who is there: one tap per name, save once."""
+    found = programme.session_for(request.person, pk)
+    form = _attendance_form(request, found)
+    if form.is_valid():
+        marks = form.marks(rest=request.POST.get("rest", "") and "present")
+        new = record_attendance(found, marks=marks, by=request.person, key=form.client_key)
+        flash.success(request, _("Saved.") if new else _("Nothing had changed."))
+        return redirect("guidance:session", pk=pk)
+    return render(request, "guidance/session.html", {"session": found, "form": form, "at": now()})
+
+
+def _attendance_form(request: PersonRequest, found: Session) -> AttendanceForm:
+    sheet = read.sheet_of(found)
+    return AttendanceForm(request.POST or None, participants=sheet.participants, now=sheet.now, said=sheet.said)
+
+
+@requires(*COACHES)
+@require_safe
+def person(request: PersonRequest, pk: UUID) -> HttpResponse:
+    """One person whom I guide."""
+    found = programme.person_for(request.person, pk)
+    context = {"record": read.record_of(found, viewer=request.person, at=now()), "at": now()}
+    return render(request, "guidance/person.html", context)
