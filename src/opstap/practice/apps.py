@@ -3,3 +3,12 @@ from django.apps import AppConfig
 
 class PracticeConfig(AppConfig):
     name = "opstap.practice"
+
+    def ready(self) -> None:
+        from opstap.kit.ledger import listen
+        from opstap.kit.privacy import register
+        from opstap.practice.actions.fold_difficulty import fold_answered
+        from opstap.practice.privacy import HOOKS
+
+        register(HOOKS)
+        listen("practice.answered", fold_answered)

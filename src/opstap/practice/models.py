@@ -33,8 +33,8 @@ class Learner(models.Model):
 class Answer(models.Model):
     """One reply to one version of a question: a fact that never changes.
 
-    `sequence` is the order in which answers count; `expected` is the probability of a right answer that was held before
-    it (null when the learner's state did not exist), kept so that a judgement can be explained later.
+    `sequence` is the order in which answers count. `strength`, `difficulty` and `expected` (the probability of a right
+    answer) are what was held before it, kept so that a judgement can be explained later and rebuilt to the last digit.
     """
 
     class Where(models.TextChoices):
@@ -47,9 +47,12 @@ class Answer(models.Model):
     question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="answers")
     chosen = models.JSONField(help_text="ids of the chosen options, sorted; empty for 'I do not know'")
     score = models.FloatField(help_text="0 wrong to 1 right")
-    expected = models.FloatField(null=True)
+    expected = models.FloatField(help_text="the chance of a right answer, as it was held before it")
     difficulty = models.FloatField(default=0.0, help_text="the question's difficulty that it was judged with, logits")
     strength = models.FloatField(default=0.0, help_text="ability plus skill offset that it was judged with, logits")
+    first_try = models.BooleanField(
+        default=True, help_text="the learner's first answer to any version of this question"
+    )
     where = models.CharField(max_length=10, choices=Where.choices)
     happened_at = models.DateTimeField()
     recorded_at = models.DateTimeField(default=now)
@@ -59,7 +62,7 @@ class Answer(models.Model):
         "score": Personal("show what the person knows", Basis.CONTRACT, Retention.PSEUDONYM),
         "happened_at": Personal("plan repetition", Basis.CONTRACT, Retention.PSEUDONYM),
     }
-    not_personal: ClassVar[set[str]] = {"expected", "difficulty", "strength", "where", "recorded_at"}
+    not_personal: ClassVar[set[str]] = {"expected", "difficulty", "strength", "first_try", "where", "recorded_at"}
 
     class Meta:
         indexes = [models.Index(fields=["learner", "question"], name="answer_learner_question")]

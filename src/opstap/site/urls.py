@@ -10,5 +10,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("outbox/", include("opstap.messages.urls")),
     path("account/", include("opstap.people.account_urls")),
     path("", include("opstap.people.urls")),
+    path("", include("opstap.practice.urls")),
     path("", include("opstap.guidance.urls")),
 ]

@@ -1,0 +1,95 @@
+"""Throw away what is derived from answers, and build it again from the answers alone, in sequence."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import transaction
+
+from opstap.practice.actions.answering_order import hold_answering_lock
+from opstap.practice.actions.fold_difficulty import fold_one
+from opstap.practice.models import Answer, Learner, QuestionState, SkillState
+from opstap.practice.queries import write_known
+from opstap.practice.rules.knowledge import General, Judgement, SkillKnown, learn, prior_difficulty
+
+BATCH = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Rebuilt:
+    """How much was built."""
+
+    answers: int
+    learners: int
+    skill_states: int
+    questions: int
+
+
+def rebuild() -> Rebuilt:
+    """Build every learner's state and every question's difficulty again. Nobody can answer while it runs.
+
+    The answers hold what they were judged with, so the result is the same to the last digit as what grew answer by answer,
+    and what people are shown does not change. The memory it takes is one small object per learner and skill.
+    """
+    with transaction.atomic():
+        hold_answering_lock(alone=True)
+        SkillState.objects.all().delete()
+        QuestionState.objects.all().delete()
+        Learner.objects.update(ability=0.0, answers_counted=0)
+        generals: dict[UUID, General] = {}
+        known: dict[tuple[UUID, UUID], SkillKnown] = {}
+        questions: dict[str, QuestionState] = {}
+        skills_of: dict[UUID, list[UUID]] = {}
+        count = 0
+        for answer in _in_sequence():
+            count += 1
+            skills = skills_of.setdefault(answer.question_id, _skills(answer))
+            _replay(answer, skills, generals, known)
+            if answer.first_try:
+                code = answer.question.code
+                start = prior_difficulty(answer.question.level)
+                fold_one(questions.setdefault(code, QuestionState(code=code, difficulty=start)), answer)
+        _save(generals, known, questions)
+    return Rebuilt(count, len(generals), len(known), len(questions))
+
+
+def _in_sequence() -> Iterator[Answer]:
+    rows = Answer.objects.select_related("question").prefetch_related("question__skills").order_by("sequence")
+    return rows.iterator(chunk_size=BATCH)
+
+
+def _skills(answer: Answer) -> list[UUID]:
+    return [skill.pk for skill in sorted(answer.question.skills.all(), key=lambda skill: skill.code)]
+
+
+def _replay(
+    answer: Answer,
+    skills: list[UUID],
+    generals: dict[UUID, General],
+    known: dict[tuple[UUID, UUID], SkillKnown],
+) -> None:
+    learner = answer.learner_id
+    general = generals.get(learner, General())
+    before = [known.get((learner, skill), SkillKnown()) for skill in skills]
+    judged = Judgement(answer.strength, answer.expected)
+    general, after = learn(general, before, judged, answer.score, answer.happened_at, again=not answer.first_try)
+    generals[learner] = general
+    known.update({(learner, skill): one for skill, one in zip(skills, after, strict=True)})
+
+
+def _save(
+    generals: dict[UUID, General],
+    known: dict[tuple[UUID, UUID], SkillKnown],
+    questions: dict[str, QuestionState],
+) -> None:
+    learners = [
+        Learner(pk=pk, ability=general.ability, answers_counted=general.answers) for pk, general in generals.items()
+    ]
+    Learner.objects.bulk_update(learners, ["ability", "answers_counted"], batch_size=BATCH)
+    states = []
+    for (learner, skill), one in known.items():
+        state = SkillState(learner_id=learner, skill_id=skill)
+        write_known(state, one)
+        states.append(state)
+    SkillState.objects.bulk_create(states, batch_size=BATCH)
+    QuestionState.objects.bulk_create(questions.values(), batch_size=BATCH)

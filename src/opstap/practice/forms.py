@@ -1,0 +1,46 @@
+"""What a learner sends in."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from opstap.kit.forms import KeyedForm
+from opstap.practice.models import Answer
+
+
+class Chosen(forms.Field):
+    """The ids of the chosen options: every value sent under one name. Whether they exist, the marking decides."""
+
+    widget = forms.SelectMultiple
+
+    def to_python(self, value: object) -> list[str]:
+        return [str(one)[:20] for one in value][:50] if isinstance(value, list) else []
+
+
+class AnswerForm(KeyedForm):
+    """One answer: the question that was shown, and the chosen options or "I do not know"."""
+
+    question = forms.UUIDField(widget=forms.HiddenInput)
+    where = forms.ChoiceField(choices=Answer.Where.choices, widget=forms.HiddenInput, initial=Answer.Where.PRACTICE)
+    choice = Chosen(required=False)
+    unknown = forms.BooleanField(required=False)
+
+    def clean(self) -> dict[str, object]:
+        cleaned: dict[str, object] = super().clean() or self.cleaned_data
+        if cleaned.get("unknown"):
+            cleaned["choice"] = []
+        elif not cleaned.get("choice"):
+            self.add_error("choice", _("Choose an answer, or say that you do not know."))
+        return cleaned
+
+
+class HelpForm(KeyedForm):
+    """I'm stuck here: the lesson or the question it is about, and words if the person wants to add any."""
+
+    lesson = forms.SlugField(required=False, widget=forms.HiddenInput)
+    question = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    words = forms.CharField(
+        label=_("What is not clear? (you may leave this empty)"),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )

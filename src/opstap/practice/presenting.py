@@ -1,0 +1,171 @@
+"""From rows to what the templates are given: answer cards, stairs, a sentence that says why."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext, ngettext
+
+from opstap.curriculum.models import Domain, Question
+from opstap.curriculum.queries import question_text
+from opstap.design.parts import Answer as Card
+from opstap.design.parts import Step
+from opstap.kit.clock import BRUSSELS
+from opstap.kit.translated import LANGUAGES, in_language, language_of
+from opstap.practice.models import Answer, Learner
+from opstap.practice.queries import Road, SkillLine
+from opstap.practice.rules.knowledge import SkillKnown
+from opstap.practice.rules.marking import Marked, mark
+from opstap.practice.rules.next_question import shuffled
+
+type CardState = Literal["", "chosen", "right", "wrong", "missed"]
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionPage:
+    """A question in one language, with its options as cards in this learner's order."""
+
+    question: Question
+    stem: str | SafeString
+    cards: list[Card]
+    language: str
+    available: tuple[str, ...]
+    marked: Marked | None = None
+
+    @property
+    def direction(self) -> str:
+        return "rtl" if self.language == "ar" else "ltr"
+
+    @property
+    def many(self) -> bool:
+        return self.question.kind == Question.Kind.MULTIPLE
+
+    @property
+    def outcome(self) -> str:
+        """right, partly or wrong, once it is marked."""
+        if self.marked is None:
+            return ""
+        return "right" if self.marked.full else "partly" if self.marked.score else "wrong"
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonedLine:
+    """A skill as shown, and the sentence that says why."""
+
+    line: SkillLine
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class DomainView:
+    """A domain with what its learner is shown to know of it."""
+
+    domain: Domain
+    touched: list[ReasonedLine]
+    untouched: list[SkillLine]
+    untouched_title: str
+
+
+def present_question(question: Question, learner: Learner, wanted: str, answer: Answer | None = None) -> QuestionPage:
+    """The question for this learner; with `answer`, each option says whether it is right and why."""
+    weights = {str(option["id"]): float(option["weight"]) for option in question.options}
+    marked = mark(question.kind, weights, answer.chosen) if answer else None
+    language = language_of(question.stem, wanted)
+    cards = []
+    for option in question.options:
+        name = str(option["id"])
+        state = _state(name, marked)
+        note = question_text(question, option.get("why", {}), language) if state else ""
+        cards.append(Card(name, question_text(question, option["text"], language), state, note))
+    if question.kind != Question.Kind.TRUE_FALSE:
+        # The same order at each reload, another for each person: neighbours cannot call out "the second one".
+        cards = shuffled(cards, f"{learner.pk}/{question.pk}", [card.value for card in cards])
+    available = tuple(code for code in LANGUAGES if question.stem.get(code))
+    return QuestionPage(question, question_text(question, question.stem, language), cards, language, available, marked)
+
+
+def present_answer(answer: Answer, wanted: str) -> QuestionPage:
+    """The question of an answer, marked."""
+    return present_question(answer.question, answer.learner, wanted, answer)
+
+
+def _state(option: str, marked: Marked | None) -> CardState:
+    if marked is None:
+        return ""
+    if option in marked.right:
+        return "right"
+    if option in marked.wrong:
+        return "wrong"
+    return "missed" if option in marked.missed else ""
+
+
+def stairs(road: Road) -> list[Step]:
+    """The course as a staircase: a step per lesson, and on top the exam it leads to."""
+    following = road.next
+    steps = [
+        Step(
+            label=in_language(lesson.title),
+            state="done" if lesson.pk in road.read else "next" if lesson == following else "todo",
+            note=minutes(lesson.minutes),
+            url=reverse("practice:lesson", args=[lesson.code]),
+        )
+        for lesson in road.lessons
+    ]
+    blueprint = road.course.blueprint
+    if blueprint and steps:
+        goal = gettext("Exam %(code)s") % {"code": blueprint.exam.code}
+        steps.append(Step(label=goal, state="todo", note=blueprint.exam.certification, landing=True))
+    return steps
+
+
+def minutes(many: int) -> str:
+    """ "About 35 minutes"."""
+    return ngettext("About %(many)s minute", "About %(many)s minutes", many) % {"many": many}
+
+
+def say_why(known: SkillKnown, today: date) -> str:
+    """One sentence that says where a figure comes from."""
+    if not known.answers or known.last_at is None:
+        return gettext("You have not answered a question about this yet, so this is a wide guess.")
+    right = sum(score >= 1 for score in known.recent)
+    when = _ago((today - known.last_at.astimezone(BRUSSELS).date()).days)
+    if known.answers == 1:
+        if right:
+            return gettext("One answer so far: right, %(when)s.") % {"when": when}
+        return gettext("One answer so far: not right yet, %(when)s.") % {"when": when}
+    told = gettext("You got %(right)s of your last %(many)s right, the last one %(when)s.")
+    return told % {"right": right, "many": len(known.recent), "when": when}
+
+
+def reasoned(lines: Sequence[SkillLine], today: date) -> list[ReasonedLine]:
+    """Each skill with the sentence that says why."""
+    return [ReasonedLine(line, say_why(line.known, today)) for line in lines]
+
+
+def domain_views(domains: Sequence[tuple[Domain, list[SkillLine]]], today: date) -> list[DomainView]:
+    """Each domain with the skills that were answered about, weakest first, and those that were not."""
+    views = []
+    for domain, lines in domains:
+        touched = sorted((line for line in lines if line.known.answers), key=lambda line: line.shown.value)
+        untouched = [line for line in lines if not line.known.answers]
+        many = len(untouched)
+        title = ngettext("%(many)s skill without an answer yet", "%(many)s skills without an answer yet", many)
+        views.append(DomainView(domain, reasoned(touched, today), untouched, title % {"many": many}))
+    return views
+
+
+def _ago(days: int) -> str:
+    if days <= 0:
+        return gettext("today")
+    if days == 1:
+        return gettext("yesterday")
+    return ngettext("%(days)s day ago", "%(days)s days ago", days) % {"days": days}
+
+
+def other_languages(available: Sequence[str], shown: str) -> list[tuple[str, str]]:
+    """The other languages that a text has, each with its own name."""
+    names = {"nl": "Nederlands", "fr": "Français", "en": "English", "ar": "العربية"}
+    return [(code, names[code]) for code in available if code != shown]

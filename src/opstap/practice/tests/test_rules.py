@@ -1,0 +1,227 @@
+"""Marking, knowledge and the choice of the next question: truth tables and properties."""
+
+from datetime import UTC, datetime
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from opstap.practice.rules.knowledge import (
+    General,
+    Judgement,
+    SkillKnown,
+    judge,
+    learn,
+    learn_difficulty,
+    prior_difficulty,
+    probability,
+    show,
+)
+from opstap.practice.rules.marking import NotAnOptionError, guess_level, mark
+from opstap.practice.rules.next_question import Answered, Candidate, SkillView, next_question, score, shuffled
+
+AT = datetime(2026, 11, 25, 12, tzinfo=UTC)
+ONE = {"a": 0.0, "b": 1.0, "c": 0.0, "d": 0.0}
+TWO = {"a": 0.5, "b": 0.5, "c": 0.0, "d": 0.0}
+HALF = {"a": 1.0, "b": 0.5, "c": 0.0}  # a GIFT question: b earns half
+
+
+@pytest.mark.parametrize(
+    ("kind", "weights", "chosen", "expected"),
+    [
+        ("single", ONE, "b", 1.0),
+        ("single", ONE, "a", 0.0),
+        ("single", ONE, "", 0.0),
+        ("single", HALF, "a", 1.0),
+        ("single", HALF, "b", 0.5),
+        ("single", HALF, "c", 0.0),
+        ("truefalse", {"a": 1.0, "b": 0.0}, "a", 1.0),
+        ("truefalse", {"a": 1.0, "b": 0.0}, "b", 0.0),
+        ("multiple", TWO, "ab", 1.0),
+        ("multiple", TWO, "a", 0.5),
+        ("multiple", TWO, "ac", 0.0),
+        ("multiple", TWO, "abc", 0.5),
+        ("multiple", TWO, "abcd", 0.0),
+        ("multiple", TWO, "cd", 0.0),
+        ("multiple", TWO, "", 0.0),
+    ],
+)
+def test_the_mark(kind: str, weights: dict[str, float], chosen: str, expected: float) -> None:
+    assert mark(kind, weights, list(chosen)).score == expected
+
+
+def test_the_options_are_told_apart() -> None:
+    marked = mark("multiple", TWO, ["a", "c"])
+    assert (marked.right, marked.wrong, marked.missed) == ({"a"}, {"c"}, {"b"})
+    assert mark("single", HALF, ["b"]).missed == {"a"}
+
+
+@pytest.mark.parametrize(("kind", "chosen"), [("single", ["z"]), ("single", ["a", "b"]), ("multiple", ["a", "z"])])
+def test_a_choice_that_cannot_be_is_refused(kind: str, chosen: list[str]) -> None:
+    with pytest.raises(NotAnOptionError):
+        mark(kind, ONE, chosen)
+
+
+def test_three_shares_make_a_whole_mark() -> None:
+    thirds = {"a": 1 / 3, "b": 1 / 3, "c": 1 / 3, "d": 0.0}
+    assert mark("multiple", thirds, ["c", "b", "a"]).score == 1.0
+
+
+@given(
+    st.dictionaries(st.sampled_from("abcdef"), st.sampled_from([0.0, 0.25, 0.5]), min_size=1),
+    st.sets(st.sampled_from("abcdef")),
+)
+def test_a_mark_stays_in_range_and_ticking_everything_earns_no_more_than_the_key(
+    weights: dict[str, float], chosen: set[str]
+) -> None:
+    chosen &= set(weights)
+    assert 0 <= mark("multiple", weights, chosen).score <= 1
+    key = {one for one, weight in weights.items() if weight}
+    assert mark("multiple", weights, chosen).score <= mark("multiple", weights, key).score or not key
+
+
+@pytest.mark.parametrize(
+    ("kind", "options", "right", "expected"),
+    [("single", 4, 1, 0.2), ("truefalse", 2, 1, 0.4), ("multiple", 5, 2, 0.08), ("single", 0, 0, 0.0)],
+)
+def test_the_chance_of_a_guess(kind: str, options: int, right: int, expected: float) -> None:
+    assert guess_level(kind, options, right) == pytest.approx(expected)
+
+
+logits = st.floats(-6, 6)
+generals = st.builds(General, logits, st.integers(0, 2000))
+known = st.builds(SkillKnown, logits, st.integers(0, 500))
+difficulties = st.floats(-6, 6)
+guesses = st.floats(0, 0.4)
+marks = st.floats(0, 1)
+
+
+@given(generals, st.lists(known, min_size=1, max_size=4), difficulties, guesses, marks)
+def test_what_is_shown_lies_inside_its_range(
+    general: General, skills: list[SkillKnown], difficulty: float, guess: float, got: float
+) -> None:
+    judged = judge(general, skills, difficulty, guess)
+    assert guess <= judged.expected <= 1
+    after, moved = learn(general, skills, judged, got, AT)
+    for skill in moved:
+        shown = show(after, skill)
+        assert 0 <= shown.low <= shown.value <= shown.high <= 1
+
+
+@given(generals, st.lists(known, min_size=1, max_size=4), difficulties, guesses, st.booleans())
+def test_a_right_answer_never_lowers_what_is_shown_and_nothing_never_raises_it(
+    general: General, skills: list[SkillKnown], difficulty: float, guess: float, again: bool
+) -> None:
+    judged = judge(general, skills, difficulty, guess)
+    better, raised = learn(general, skills, judged, 1.0, AT, again=again)
+    worse, lowered = learn(general, skills, judged, 0.0, AT, again=again)
+    for before, up, down in zip(skills, raised, lowered, strict=True):
+        assert show(better, up).value >= show(general, before).value
+        assert show(better, up).low >= show(general, before).low
+        assert show(worse, down).value <= show(general, before).value
+
+
+@given(generals, known, difficulties, guesses, marks, marks)
+def test_a_better_mark_never_shows_less(
+    general: General, skill: SkillKnown, difficulty: float, guess: float, one: float, other: float
+) -> None:
+    judged = judge(general, [skill], difficulty, guess)
+    shown = []
+    for got in sorted([one, other]):
+        after, (moved,) = learn(general, [skill], judged, got, AT)
+        shown.append(show(after, moved).value)
+    assert shown[0] <= shown[1]
+
+
+@given(st.lists(st.tuples(marks, difficulties), max_size=30))
+def test_the_same_answers_give_the_same_state(answers: list[tuple[float, float]]) -> None:
+    def replay() -> tuple[General, SkillKnown]:
+        general, skill = General(), SkillKnown()
+        for got, difficulty in answers:
+            judged = judge(general, [skill], difficulty, 0.2)
+            general, (skill,) = learn(general, [skill], judged, got, AT)
+        return general, skill
+
+    assert replay() == replay()
+    assert len(replay()[1].recent) == min(5, len(answers))
+
+
+def test_more_answers_narrow_the_range_and_steps_shrink() -> None:
+    general, skill = General(), SkillKnown()
+    widths, steps = [], []
+    for _ in range(10):
+        shown = show(general, skill)
+        widths.append(shown.high - shown.low)
+        judged = judge(general, [skill], general.ability + skill.offset, 0.2)
+        before = skill.offset
+        general, (skill,) = learn(general, [skill], judged, 1.0, AT)
+        steps.append(skill.offset - before)
+    assert all(later < earlier for earlier, later in pairwise(widths))
+    assert all(later < earlier for earlier, later in pairwise(steps))
+
+
+@given(difficulties, st.integers(0, 500), logits, guesses)
+def test_a_question_gets_easier_when_answered_right_and_harder_when_not(
+    difficulty: float, answers: int, strength: float, guess: float
+) -> None:
+    assert learn_difficulty(difficulty, answers, strength, guess, 1.0) <= difficulty
+    assert learn_difficulty(difficulty, answers, strength, guess, 0.0) >= difficulty
+
+
+def test_levels_are_difficulties() -> None:
+    assert [prior_difficulty(level) for level in range(1, 6)] == [-1.5, -0.75, 0.0, 0.75, 1.5]
+    assert probability(0, 0, 0.2) == pytest.approx(0.6)
+    assert judge(General(), [], 0.0, 0.0) == Judgement(0.0, 0.5)
+
+
+def pool(many: int) -> list[Candidate]:
+    return [Candidate(f"q{number:02}", (f"s{number % 5}",), 0.6, 1.0) for number in range(many)]
+
+
+def test_the_weakest_skill_of_the_heaviest_domain_comes_first() -> None:
+    skills = {"weak": SkillView(0.2, 0.4), "strong": SkillView(0.9, 0.2)}
+    weak, strong = Candidate("w", ("weak",), 0.75, 1.0), Candidate("s", ("strong",), 0.75, 1.0)
+    heavy = Candidate("h", ("strong",), 0.75, 40.0)
+    assert score(weak, skills) > score(strong, skills)
+    assert score(heavy, skills) > score(weak, skills)
+    assert score(Candidate("x", ("weak",), 0.2, 1.0), skills) < score(weak, skills)
+
+
+@given(st.integers(1, 60), st.lists(st.integers(0, 59), max_size=40), st.text(max_size=8))
+def test_the_choice_is_one_of_the_pool_and_the_same_each_time(many: int, before: list[int], seed: str) -> None:
+    candidates = pool(many)
+    lately = [Answered(f"q{number:02}", (f"s{number % 5}",)) for number in before]
+    chosen = next_question(candidates, {}, lately, seed)
+    assert chosen in candidates
+    assert chosen == next_question(list(reversed(candidates)), {}, lately, seed)
+
+
+def test_what_was_asked_lately_rests_and_skills_are_mixed() -> None:
+    candidates = pool(10)
+    lately = [Answered("q00", ("s0",)), Answered("q05", ("s0",))]
+    for number in range(30):
+        chosen = next_question(candidates, {}, lately, str(number))
+        assert chosen is not None
+        assert chosen.code not in {"q00", "q05"}
+        assert "s0" not in chosen.skills
+
+
+def test_when_everything_was_asked_the_oldest_comes_back() -> None:
+    candidates = pool(4)
+    lately = [Answered(f"q{number:02}", ("s",)) for number in (0, 1, 2, 3)]
+    chosen = {next_question(candidates, {}, lately, str(number)) for number in range(20)}
+    assert {one.code for one in chosen if one} == {"q02", "q03"}
+    assert next_question([], {}, [], "") is None
+
+
+def test_seeds_spread_over_the_best_five() -> None:
+    chosen = {next_question(pool(20), {}, [], str(number)) for number in range(100)}
+    assert len(chosen) == 5
+
+
+@given(st.lists(st.text(max_size=3), unique=True, max_size=8), st.text(max_size=5))
+def test_shuffling_loses_nothing_and_repeats_itself(names: list[str], seed: str) -> None:
+    order = shuffled(names, seed, names)
+    assert sorted(order) == sorted(names)
+    assert order == shuffled(list(reversed(names)), seed, list(reversed(names)))

@@ -1,0 +1,84 @@
+"""The road through a course, and its lessons."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext, gettext_lazy
+from django.views.decorators.http import require_GET, require_POST
+
+from opstap.curriculum.models import Question
+from opstap.curriculum.queries import Shown, show_lesson
+from opstap.kit.forms import KeyedForm
+from opstap.people.access import PersonRequest
+from opstap.practice import access, queries
+from opstap.practice.actions.finish_lesson import finish_lesson
+from opstap.practice.forms import AnswerForm, HelpForm
+from opstap.practice.models import Answer
+from opstap.practice.presenting import minutes, other_languages, present_question, stairs
+from opstap.practice.views.choices import chosen_course, content_language, may_look, previews, takes_part
+
+LANGUAGE_NAMES = {
+    "nl": gettext_lazy("Dutch"),
+    "fr": gettext_lazy("French"),
+    "en": gettext_lazy("English"),
+    "ar": gettext_lazy("Arabic"),
+}
+
+
+@require_GET
+@may_look
+def learn(request: PersonRequest) -> HttpResponse:
+    """The course as a staircase."""
+    course = chosen_course(request)
+    if course is None:
+        return render(request, "practice/no_course.html")
+    road = queries.road(request.person, course)
+    others = [one for one in access.courses_in_order(request.person) if one != course]
+    context = {"course": course, "road": road, "steps": stairs(road), "others": others, "preview": previews(request)}
+    return render(request, "practice/learn.html", context)
+
+
+@require_GET
+@may_look
+def lesson(request: PersonRequest, code: str) -> HttpResponse:
+    """Read one lesson, with its check question in the middle."""
+    person = request.person
+    found = access.lesson_for(person, code)
+    shown = show_lesson(found, content_language(request), access.organisation_of(person))
+    road = queries.road(person, found.module.course)
+    check = Question.objects.filter(code=shown.rendered.check, current=True, retired=False).first()
+    context = {
+        "lesson": found,
+        "shown": shown,
+        "minutes": minutes(found.minutes),
+        "fallback_note": _fallback_note(shown),
+        "others": other_languages(shown.available, shown.language),
+        "check": present_question(check, queries.learner_of(person), shown.language) if check else None,
+        "check_form": AnswerForm(initial={"question": check.pk, "where": Answer.Where.LESSON}) if check else None,
+        "help_form": HelpForm(initial={"lesson": found.code}),
+        "read_form": KeyedForm(),
+        "read": found.pk in road.read,
+        "next": road.after(found),
+        "road": road,
+        "preview": previews(request),
+    }
+    return render(request, "practice/lesson.html", context)
+
+
+@require_POST
+@takes_part
+def read_lesson(request: PersonRequest, code: str) -> HttpResponse:
+    """ "I have read this", then on to the next lesson."""
+    found = access.lesson_for(request.person, code)
+    form = KeyedForm(request.POST)
+    if form.is_valid():
+        finish_lesson(key=form.client_key, person=request.person, lesson=found)
+    following = queries.road(request.person, found.module.course).after(found)
+    return redirect("practice:lesson", following.code) if following else redirect("practice:learn")
+
+
+def _fallback_note(shown: Shown) -> str:
+    """Says so when the lesson is not in the language of the page."""
+    if shown.language == shown.wanted:
+        return ""
+    names = {"wanted": LANGUAGE_NAMES.get(shown.wanted, shown.wanted), "shown": LANGUAGE_NAMES[shown.language]}
+    return gettext("This lesson is not in %(wanted)s yet. You see it in %(shown)s.") % names

@@ -1,0 +1,89 @@
+"""One question a page, its feedback, and what the answers show."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_POST
+
+from opstap.curriculum.models import Question
+from opstap.kit.clock import today
+from opstap.people.access import PersonRequest
+from opstap.practice import access, queries
+from opstap.practice.actions.answer_question import KeyTakenError, answer_question
+from opstap.practice.forms import AnswerForm, HelpForm
+from opstap.practice.presenting import domain_views, other_languages, present_answer, present_question, reasoned
+from opstap.practice.rules.marking import NotAnOptionError
+from opstap.practice.views.choices import chosen_course, content_language, keeping_language, takes_part
+
+
+@require_GET
+@takes_part
+def practise(request: PersonRequest) -> HttpResponse:
+    """One question, chosen for this person."""
+    course = chosen_course(request)
+    question = queries.choose_question(request.person, course) if course else None
+    if question is None:
+        return render(request, "practice/no_question.html")
+    return _ask(request, question, AnswerForm(initial={"question": question.pk}))
+
+
+@require_POST
+@takes_part
+def answer(request: PersonRequest) -> HttpResponse:
+    """Take in one answer, and go to its page: a reload there sends nothing again."""
+    form = AnswerForm(request.POST)
+    valid, sent = form.is_valid(), form.cleaned_data
+    if not {"key", "question", "where"} <= sent.keys():
+        raise Http404
+    question = access.question_for(request.person, sent["question"])
+    if not valid:
+        return _ask(request, question, form, status=422)
+    try:
+        kept = answer_question(
+            key=sent["key"], person=request.person, question=question, chosen=sent["choice"], where=sent["where"]
+        )
+    except (NotAnOptionError, KeyTakenError) as error:
+        raise Http404 from error
+    return redirect(keeping_language(request, reverse("practice:answered", args=[kept.key])))
+
+
+@require_GET
+@takes_part
+def answered(request: PersonRequest, key: UUID) -> HttpResponse:
+    """Why the right answer is right, and why the chosen one is not."""
+    kept = access.answer_for(request.person, key)
+    page = present_answer(kept, content_language(request))
+    context = {
+        "answer": kept,
+        "page": page,
+        "percent": round(kept.score * 100),
+        "skills": reasoned(queries.skills_of_answer(kept), today()),
+        "lesson": queries.lesson_about(kept.question),
+        "help_form": HelpForm(initial={"question": kept.question_id}),
+        "others": other_languages(page.available, page.language),
+    }
+    return render(request, "practice/answered.html", context)
+
+
+@require_GET
+@takes_part
+def skills(request: PersonRequest) -> HttpResponse:
+    """What you are shown to know, per domain and skill, and why."""
+    course = chosen_course(request)
+    if course is None:
+        return render(request, "practice/no_course.html")
+    domains = domain_views(queries.skill_lines(request.person, course), today())
+    return render(request, "practice/skills.html", {"domains": domains, "course": course})
+
+
+def _ask(request: PersonRequest, question: Question, form: AnswerForm, status: int = 200) -> HttpResponse:
+    page = present_question(question, queries.learner_of(request.person), content_language(request))
+    context = {
+        "page": page,
+        "form": form,
+        "help_form": HelpForm(initial={"question": question.pk}),
+        "others": other_languages(page.available, page.language),
+    }
+    return render(request, "practice/practise.html", context, status=status)
