@@ -1,14 +1,14 @@
 """What Today says to do now: one thing, chosen by a rule that anybody can read.
 
-| asked in this order                                                | card       |
-| ------------------------------------------------------------------ | ---------- |
+| asked in this order                                                 | card       |
+| ------------------------------------------------------------------- | ---------- |
 | the person left or has finished                                     | FAREWELL   |
 | the person has paused                                               | PAUSED     |
 | a class is going on or starts within 12 hours, and they are coming  | CLASS      |
 | a place is offered, and there is nothing to read or practise yet    | SOON       |
-| two lessons read today, or nothing to read, and nothing to practise | REST       |
-| a lesson begun or next, and practice is not overdue                 | LESSON     |
-| skills are due                                                      | PRACTICE   |
+| something to read, not yet two today, and practice is not overdue   | LESSON     |
+| skills are due for practice                                         | PRACTICE   |
+| nothing of all this                                                 | REST       |
 
 Practice is overdue when ten skills or more are due: then it goes before a new lesson (what is not repeated fades;
 Cepeda et al. 2006, "Distributed practice in verbal recall tasks").
@@ -74,9 +74,7 @@ def learning_card(facts: Facts) -> Card:
     may_read = facts.unread > 0 and facts.read_today < LESSONS_A_DAY
     if may_read and facts.due < OVERDUE:
         return Card.LESSON
-    if facts.due > 0:
-        return Card.PRACTICE
-    return Card.LESSON if may_read else Card.REST
+    return Card.PRACTICE if facts.due > 0 else Card.REST
 
 
 def class_is_near(facts: Facts) -> bool:

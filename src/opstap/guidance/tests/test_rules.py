@@ -1,0 +1,126 @@
+"""Truth tables of guidance's rules."""
+
+from datetime import UTC, datetime, time, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from opstap.guidance.rules.attended import attended
+from opstap.guidance.rules.hello import hello
+from opstap.guidance.rules.stairs import Progress, states
+from opstap.guidance.rules.today import Card, Facts, card, class_is_near, learning_card
+from opstap.programme.models import Stage
+
+AT = datetime(2026, 11, 25, 6, tzinfo=UTC)
+
+
+def facts(stage: str = "started", class_in: float | None = None, **more: object) -> Facts:
+    start = None if class_in is None else AT + timedelta(hours=class_in)
+    end = None if start is None else start + timedelta(hours=3)
+    return Facts(at=AT, stage=stage, starts_at=start, ends_at=end, **more)  # type: ignore[arg-type]
+
+
+READ = {"lessons": 8, "unread": 3}
+TABLE = [
+    ("the class is near", facts(class_in=2, **READ), "class"),
+    ("the class goes on", facts(class_in=-1, **READ), "class"),
+    ("exactly twelve hours", facts(class_in=12, **READ), "class"),
+    ("more than twelve hours", facts(class_in=12.1, **READ), "lesson"),
+    ("the class is over", facts(class_in=-3, **READ), "lesson"),
+    ("said that they can't come", facts(class_in=2, coming=False, **READ), "lesson"),
+    ("a place, nothing to read", facts("offered"), "soon"),
+    ("a place, class near", facts("offered", class_in=3), "class"),
+    ("a place, lessons open already", facts("offered", **READ), "lesson"),
+    ("started, nothing to read", facts(), "rest"),
+    ("preparatory, nothing to read", facts("preparatory"), "rest"),
+    ("one lesson read today", facts(read_today=1, **READ), "lesson"),
+    ("two lessons read today", facts(read_today=2, **READ), "rest"),
+    ("two read today, practice due", facts(read_today=2, due=1, **READ), "practice"),
+    ("some practice due", facts(due=9, **READ), "lesson"),
+    ("practice overdue", facts(due=10, **READ), "practice"),
+    ("all read, practice due", facts(lessons=8, due=1), "practice"),
+    ("all read", facts(lessons=8), "rest"),
+    ("paused", facts("paused", class_in=2, **READ), "paused"),
+    ("left", facts("left", class_in=2, **READ), "farewell"),
+    ("completed", facts("completed", due=4, **READ), "farewell"),
+]
+
+
+@pytest.mark.parametrize(("why", "given_facts", "expected"), TABLE, ids=[row[0] for row in TABLE])
+def test_the_one_card(why: str, given_facts: Facts, expected: str) -> None:
+    assert card(given_facts) == expected
+
+
+any_facts = st.builds(
+    facts,
+    st.sampled_from(Stage.values),
+    st.none() | st.floats(-10, 400),
+    coming=st.booleans(),
+    lessons=st.integers(0, 40),
+    unread=st.integers(0, 40),
+    read_today=st.integers(0, 5),
+    due=st.integers(0, 60),
+)
+
+
+@given(any_facts)
+def test_the_card_can_always_be_drawn(given_facts: Facts) -> None:
+    """A card never needs what is not there: a lesson card a lesson, a class card a class, practice something due."""
+    shown = card(given_facts)
+    assert shown in Card
+    assert shown is not Card.CLASS or (class_is_near(given_facts) and given_facts.coming)
+    for one in (shown, learning_card(given_facts)):
+        assert one is not Card.LESSON or given_facts.unread > 0
+        assert one is not Card.PRACTICE or given_facts.due > 0
+
+
+@pytest.mark.parametrize(
+    ("at", "expected"),
+    [
+        (time(0), "evening"),
+        (time(4, 59), "evening"),
+        (time(5), "morning"),
+        (time(11, 59), "morning"),
+        (time(12), "afternoon"),
+        (time(17, 59), "afternoon"),
+        (time(18), "evening"),
+    ],
+)
+def test_hello(at: time, expected: str) -> None:
+    assert hello(at) == expected
+
+
+@pytest.mark.parametrize(
+    ("statuses", "came", "streak"),
+    [
+        ([], 0, 0),
+        (["present"], 1, 0),
+        (["late", "absent"], 1, 0),
+        (["absent", "excused", "present"], 1, 2),
+        (["excused", "absent", "absent"], 0, 3),
+    ],
+)
+def test_attended(statuses: list[str], came: int, streak: int) -> None:
+    found = attended(statuses)
+    assert (found.came, found.sessions, found.missed_in_a_row) == (came, len(statuses), streak)
+
+
+@pytest.mark.parametrize(
+    ("parts", "expected"),
+    [
+        ([], []),
+        ([(0, 4)], ["next"]),
+        ([(4, 4), (1, 3)], ["done", "next"]),
+        ([(4, 4), (3, 3)], ["done", "done"]),
+        ([(0, 4), (3, 3)], ["next", "done"]),
+        ([(2, 2), (0, 0), (0, 3)], ["done", "next", "todo"]),
+    ],
+)
+def test_stairs(parts: list[tuple[int, int]], expected: list[str]) -> None:
+    assert states([Progress(*part) for part in parts]) == expected
+
+
+@given(st.lists(st.builds(Progress, st.integers(0, 9), st.integers(0, 9)), max_size=9))
+def test_at_most_one_step_is_lit(parts: list[Progress]) -> None:
+    assert states(parts).count("next") == (0 if all(state == "done" for state in states(parts)) else 1)
