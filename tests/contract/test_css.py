@@ -21,7 +21,7 @@ def templates() -> Iterator[Path]:
 
 def physical(css: str) -> list[str]:
     """Sides of the screen in a stylesheet; names in [brackets], strings and comments are not meant."""
-    bare = re.sub(r"/\*.*?\*/|\"[^\"]*\"|\[[^\]]*\]", "", css, flags=re.S)
+    bare = re.sub(r"/\*.*?\*/|\"[^\"]*\"|\[[^\]]*\]", "", css, flags=re.DOTALL)
     return [match[0] for match in PHYSICAL.finditer(bare)]
 
 
@@ -34,7 +34,7 @@ def test_no_template_carries_style_or_script() -> None:
     found = {
         str(path.relative_to(SRC)): matches
         for path in templates()
-        if (matches := INLINE.findall(re.sub(r"{%.*?%}|{#.*?#}", "", path.read_text(), flags=re.S)))
+        if (matches := INLINE.findall(re.sub(r"{%.*?%}|{#.*?#}", "", path.read_text(), flags=re.DOTALL)))
     }
     assert found == {}
 

@@ -24,11 +24,16 @@ def sources() -> list[Path]:
 def assembled() -> str:
     """The stylesheet: comments and spare spaces gone, the dark tokens repeated for the system's preference."""
     text = "".join(squeezed(source.read_text(encoding="utf-8")) for source in sources())
+    # The files of the components become one block: what closes one and opens the next says nothing.
+    seam = "}@layer components{"
+    before, *components = text.split(seam)
+    text = before + seam + "".join(components)
     dark = re.search(r'\[data-theme="dark"\]\{(color-scheme:dark.*?)\}', text)
     if dark is None:
         raise ValueError("tokens.css has no dark block")
     preferred = f"@media (prefers-color-scheme:dark){{:root:not([data-theme]){{{dark[1]}}}}}"
-    return text.replace(dark[0], dark[0] + preferred, 1) + "\n"
+    whole = text.replace(dark[0], dark[0] + preferred, 1)
+    return re.sub(r'\[([\w-]+)="([a-z][\w-]*)"\]', r"[\1=\2]", whole) + "\n"
 
 
 def squeezed(text: str) -> str:
@@ -37,7 +42,8 @@ def squeezed(text: str) -> str:
     for index in range(0, len(pieces), 2):
         piece = re.sub(r"\s+", " ", pieces[index])
         piece = re.sub(r" ?([{};,>~]) ?", r"\1", piece)
-        pieces[index] = re.sub(r"(?<=[a-z-]): (?=\S)", ":", piece).replace(";}", "}")
+        pieces[index] = re.sub(r"(?<=[a-z0-9-]): (?=\S)", ":", piece).replace(";}", "}")
+        pieces[index] = re.sub(r"(?<=@media|tainer) \(", "(", pieces[index])
     return "".join(pieces).strip()
 
 

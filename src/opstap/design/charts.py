@@ -194,7 +194,8 @@ def funnel_chart(title: object, stages: Sequence[Stage], *, description: object 
     before: float | None = None
     for index, stage in enumerate(stages):
         y = index * ROW
-        kept = None if not before else round(stage.value / before * 100)
+        # Less than one person before: a share of it would say nothing.
+        kept = None if before is None or before < 1 else round(stage.value / before * 100)
         boxes.append(Box(0, y + 26, 100, THICK, "track"))
         boxes.append(Box(0, y + 26, share(stage.value, top), THICK, "plain"))
         if stage.goal is not None:

@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", views.health, name="health"),
     path("language/", include("django.conf.urls.i18n")),
     path("outbox/", include("opstap.messages.urls")),
+    path("design/", include("opstap.design.urls")),
     path("account/", include("opstap.people.account_urls")),
     path("", include("opstap.people.urls")),
     path("", include("opstap.practice.urls")),

@@ -24,10 +24,11 @@ def problems(form: BaseForm) -> Iterator[tuple[str, str]]:
         yield "", str(error)
     for field in [*form.visible_fields(), *form.hidden_fields()]:
         for error in field.errors:
-            yield (
-                ("" if field.is_hidden else target(field)),
-                (str(error) if field.is_hidden else f"{field.label}: {error}"),
-            )
+            if field.is_hidden:
+                yield "", str(error)
+            else:
+                # Five times "required" helps nobody: each line says of what.
+                yield target(field), f"{str(field.label).rstrip('.:?؟ ')}: {error}"
 
 
 def target(field: BoundField) -> str:
