@@ -5,12 +5,14 @@ or `test`.
 """
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 
 from opstap.site import environment as env
+from opstap.site.guards import refuse_what_is_unsafe
 
 PACKAGE = Path(__file__).resolve().parent.parent
 PROJECT = PACKAGE.parent.parent
@@ -29,8 +31,10 @@ OPSTAP_FIELD_KEYS = (
     ["0" * 43 + "="] if TESTING else env.kept_secret("OPSTAP_FIELD_KEYS", OPSTAP_DATA / "keys", fernet=True).split(",")
 )
 DEBUG = env.flag("OPSTAP_DEBUG")
-ALLOWED_HOSTS = env.listing("OPSTAP_HOSTS") or ["127.0.0.1", "localhost", "[::1]", "testserver"]
 OPSTAP_URL = env.text("OPSTAP_URL", f"http://127.0.0.1:{env.number('PORT', 8000)}").rstrip("/")
+refuse_what_is_unsafe(mode=OPSTAP_MODE, url=OPSTAP_URL, debug=DEBUG, field_keys=OPSTAP_FIELD_KEYS)
+# The host that people type, this machine's own names (health checks), and what OPSTAP_HOSTS adds.
+ALLOWED_HOSTS = [str(urlsplit(OPSTAP_URL).hostname), "127.0.0.1", "localhost", "[::1]", *env.listing("OPSTAP_HOSTS")]
 CSRF_TRUSTED_ORIGINS = [OPSTAP_URL]
 
 INSTALLED_APPS = [
