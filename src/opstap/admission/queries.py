@@ -30,6 +30,11 @@ def programmes() -> list[Programme]:
     return list(Programme.objects.select_related("organisation").order_by("id"))
 
 
+def programme(slug: str) -> Programme | None:
+    """One programme by its slug."""
+    return Programme.objects.select_related("organisation").filter(slug=slug).first()
+
+
 def shown_call(programme: Programme, *, at: datetime) -> Shown | None:
     """The call that a visitor of the programme is told about: an open one, else a full one, else the next, else the last."""
     rows = Call.objects.filter(edition__programme=programme).select_related("edition__programme")
@@ -79,6 +84,11 @@ def referrers() -> QuerySet[Organisation]:
     return Organisation.objects.filter(kind=OrganisationKind.REFERRER).order_by("name")
 
 
+def referrer(pk: str) -> Organisation | None:
+    """The organisation that an application names, if any."""
+    return referrers().filter(pk=pk).first() if pk else None
+
+
 def privacy_notice() -> NoticeVersion | None:
     """The privacy notice that holds now."""
     return NoticeVersion.objects.filter(kind=NoticeKind.PRIVACY).order_by("-version").first()
@@ -118,10 +128,9 @@ def ranked(call: Call) -> list[ranking.Ranked]:
 
 
 def applications_in(pks: Iterable[UUID]) -> dict[UUID, Application]:
-    """Applications by id, with the person and the newest decision first."""
-    decisions = Prefetch("decisions", queryset=Decision.objects.select_related("by").order_by("-at"))
-    rows = Application.objects.filter(pk__in=list(pks)).select_related("person", "referrer", "call")
-    return {row.pk: row for row in rows.prefetch_related(decisions)}
+    """Applications by id, with the person."""
+    rows = Application.objects.filter(pk__in=list(pks)).select_related("person")
+    return {row.pk: row for row in rows}
 
 
 def decisions_of(application: Application) -> QuerySet[Decision]:
@@ -134,7 +143,36 @@ def assessments_of(application: Application) -> QuerySet[Assessment]:
     return Assessment.objects.filter(application=application).select_related("reader").order_by("made_at")
 
 
-def status_counts(calls: QuerySet[Call]) -> dict[str, int]:
+def assessment_by(application: Application, reader: Person) -> Assessment | None:
+    """What this reader gave, if they scored it."""
+    return Assessment.objects.filter(application=application, reader=reader).first()
+
+
+def calls_with_work(calls: QuerySet[Call], reader: Person) -> list[dict[str, object]]:
+    """The calls with something to read for this reader, newest first: {"call", "to_read"}."""
+    waiting = Application.objects.filter(
+        call__in=calls, status__in=[Application.Status.SENT, Application.Status.ASSESSED]
+    )
+    unread = waiting.exclude(person=reader).exclude(assessments__reader=reader)
+    numbers = dict(unread.order_by().values_list("call").annotate(Count("pk")))
+    rows = with_admitted(calls.select_related("edition__programme")).order_by("-opens_at")
+    return [{"call": call, "to_read": numbers.get(call.pk, 0)} for call in rows]
+
+
+def for_export(call: Call) -> QuerySet[Application]:
+    """Every application of a call with all that the export shows, as sent."""
+    rows = Application.objects.filter(call=call).select_related("person", "referrer")
+    return rows.prefetch_related("assessments").order_by("sent_at", "pk")
+
+
+def with_applications(ranks: Iterable[ranking.Ranked]) -> list[tuple[ranking.Ranked, Application]]:
+    """Each place in the order with its application."""
+    ranks = list(ranks)
+    found = applications_in(rank.application for rank in ranks)
+    return [(rank, found[rank.application]) for rank in ranks if rank.application in found]
+
+
+def status_counts(calls: Iterable[Call]) -> dict[str, int]:
     """Status -> how many applications to these calls."""
     rows = Application.objects.filter(call__in=calls).values("status").annotate(number=Count("pk"))
     return {row["status"]: row["number"] for row in rows}

@@ -12,5 +12,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/", include("opstap.people.account_urls")),
     path("", include("opstap.people.urls")),
     path("", include("opstap.practice.urls")),
+    path("", include("opstap.admission.urls")),
     path("", include("opstap.guidance.urls")),
 ]

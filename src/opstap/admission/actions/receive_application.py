@@ -46,4 +46,4 @@ def _listed(answer: object) -> list[str]:
 
 
 def _id(answer: object) -> UUID | None:
-    return UUID(answer) if isinstance(answer, str) and answer else None
+    return UUID(answer) if isinstance(answer, str) and answer not in {"", "none"} else None

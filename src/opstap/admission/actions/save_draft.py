@@ -46,7 +46,9 @@ def save_draft(draft: Draft, *, typed: Typed, version: int) -> bool:
         version=F("version") + 1,
         saved_at=now(),
     )
-    draft.answers, draft.address, draft.language = json.dumps(typed.answers), typed.address, typed.language
+    if saved:
+        draft.version = version + 1
+        draft.answers, draft.address, draft.language = json.dumps(typed.answers), typed.address, typed.language
     return bool(saved)
 
 

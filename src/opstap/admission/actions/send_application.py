@@ -35,30 +35,31 @@ class SendRefusedError(Exception):
         self.code = code
 
 
-def send_application(draft_id: UUID | None, *, key: UUID, by: Person | None) -> None:
-    """Send the draft. Sent already, it does nothing; raises SendRefusedError.
+def send_application(draft_id: UUID | None, *, key: UUID, by: Person | None) -> str:
+    """Send the draft; gives the address that hears of it, "" when it was sent before. Raises SendRefusedError.
 
     Two people (or two taps) that make the same person at once meet in a unique constraint: the second looks again, and
     finds what the first made.
     """
     try:
-        _send(draft_id, key, by)
+        return _send(draft_id, key, by)
     except IntegrityError:
-        _send(draft_id, key, by)
+        return _send(draft_id, key, by)
 
 
-def _send(draft_id: UUID | None, key: UUID, by: Person | None) -> None:
+def _send(draft_id: UUID | None, key: UUID, by: Person | None) -> str:
     with transaction.atomic():
         drafts = Draft.objects.select_for_update(of=("self",)).select_related("call")
         draft = drafts.filter(pk=draft_id, key=key).first() if draft_id else None
         if draft is None:
             if Application.objects.filter(key=key).exists():
-                return
+                return ""
             raise SendRefusedError("gone")
         if draft.sent_at is None:
             moment = now()
             _guard(draft, moment)
             _deliver(draft, by, moment)
+    return draft.address
 
 
 def _guard(draft: Draft, at: datetime) -> None:
@@ -70,7 +71,8 @@ def _guard(draft: Draft, at: datetime) -> None:
     checked = eligibility.check(rules, given if isinstance(given, dict) else {}, today=at.astimezone(BRUSSELS).date())
     if not checked.fits:
         raise SendRefusedError("not_eligible")
-    if not (draft.address and answers.get("name") and answers.get("motivation")):
+    # `complete` is set when the whole form was right, and only then.
+    if not (draft.address and answers.get("complete")):
         raise SendRefusedError("incomplete")
 
 
