@@ -1,14 +1,17 @@
 """Forms of guidance; every one of them carries its key."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from opstap.guidance.words import TOPICS
+from opstap.kit.clock import BRUSSELS
 from opstap.kit.forms import KeyedForm
 from opstap.programme.models import AbsenceNotice, Attendance, Participation
+from opstap.programme.rules.slots import NoSuchTimeError, Slot, slot
 
 
 class AbsenceForm(KeyedForm):
@@ -65,6 +68,54 @@ class AttendanceForm(KeyedForm):
         """Participation id -> status of whoever has one; `rest` is given to the others."""
         chosen = {one.pk: self.cleaned_data[field_name(one)] or rest for one in self.participants}
         return {pk: status for pk, status in chosen.items() if status}
+
+
+class PlaceForm(forms.Form):
+    """People with a place and no group yet. It needs no key: who has a group is passed over."""
+
+    people = forms.MultipleChoiceField(
+        label=_("Who joins this group?"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Choose at least one person.")},
+    )
+
+    def __init__(self, *args: object, waiting: Iterable[Participation], **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        choices = [(str(one.pk), one.person.name) for one in waiting]
+        self.fields["people"].choices = choices  # type: ignore[attr-defined]
+
+    def chosen(self) -> list[UUID]:
+        """The participations that were ticked."""
+        return [UUID(pk) for pk in self.cleaned_data["people"]]
+
+
+class PlanForm(forms.Form):
+    """One class, or the same class for some weeks. It needs no key: a group has one class at a time."""
+
+    day = forms.DateField(label=_("Day of the first class"), widget=forms.DateInput(attrs={"type": "date"}))
+    starts = forms.TimeField(label=_("From"), widget=forms.TimeInput(attrs={"type": "time"}))
+    ends = forms.TimeField(label=_("To"), widget=forms.TimeInput(attrs={"type": "time"}))
+    place = forms.CharField(label=_("Where"), max_length=120)
+    weeks = forms.IntegerField(label=_("How many weeks, on the same day"), min_value=1, max_value=40, initial=1)
+    preparatory = forms.BooleanField(label=_("This is the preparatory course"), required=False)
+
+    def slots(self) -> list[Slot]:
+        """The moments, on the clock of Brussels also when it changes."""
+        given = self.cleaned_data
+        days = (given["day"] + timedelta(weeks=week) for week in range(given["weeks"]))
+        return [slot(day, given["starts"], given["ends"], BRUSSELS) for day in days]
+
+    def clean(self) -> dict[str, object]:
+        """From comes before to, and each of the times exists."""
+        given = super().clean() or {}
+        if not self.errors:
+            try:
+                self.slots()
+            except NoSuchTimeError:
+                self.add_error("starts", _("On one of these days the clock skips this time."))
+            except ValueError:
+                self.add_error("ends", _("The class ends before it begins."))
+        return given
 
 
 def field_name(participation: Participation) -> str:

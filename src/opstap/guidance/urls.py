@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from opstap.guidance.views import coach, today
+from opstap.guidance.views import coach, groups, today
 
 app_name = "guidance"
 urlpatterns = [
@@ -13,7 +13,9 @@ urlpatterns = [
     path("coach/", coach.asked_for_me, name="coach"),
     path("coach/help/<uuid:pk>/", coach.answer, name="answer"),
     path("coach/absence/<uuid:pk>/seen/", coach.seen, name="seen"),
-    path("coach/group/<uuid:pk>/", coach.group, name="group"),
+    path("coach/group/<uuid:pk>/", groups.group, name="group"),
+    path("coach/group/<uuid:pk>/place/", groups.place, name="place"),
+    path("coach/group/<uuid:pk>/plan/", groups.plan, name="plan"),
     path("coach/session/<uuid:pk>/", coach.session, name="session"),
     path("coach/person/<uuid:pk>/", coach.person, name="person"),
 ]

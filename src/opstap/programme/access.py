@@ -81,6 +81,21 @@ def own_session(person: Person, pk: UUID) -> tuple[Participation, Session]:
     return participation, _one(Session.objects.all(), pk)
 
 
+def groups_placed_by(person: Person) -> QuerySet[Group]:
+    """The groups into which this person places people: those of the schools they manage."""
+    return Group.objects.filter(edition__programme__organisation__in=_organisations(person, Role.MANAGER))
+
+
+def can_place(person: Person, group: Group) -> bool:
+    """Whether this person places people in the group."""
+    return groups_placed_by(person).filter(pk=group.pk).exists()
+
+
+def placed_group_for(person: Person, pk: UUID) -> Group:
+    """One group into which this person places people, or 404."""
+    return _one(groups_placed_by(person).select_related("edition"), pk)
+
+
 def notices_visible_to(person: Person) -> QuerySet[AbsenceNotice]:
     """Absence notices of the groups that this person guides."""
     return AbsenceNotice.objects.filter(session__group__in=groups_visible_to(person))
@@ -98,11 +113,13 @@ def notice_for(person: Person, pk: UUID) -> AbsenceNotice:
 
 def _guided_by(person: Person) -> Q:
     # Both need their role today: a coach who stopped keeps no view on their old groups.
-    roles = RoleGrant.objects.filter(person=person, ended_at__isnull=True)
-    organisation = "edition__programme__organisation__in"
-    return Q(coaches=person, **{organisation: roles.filter(role=Role.COACH).values("organisation")}) | Q(
-        **{organisation: roles.filter(role=Role.MANAGER).values("organisation")}
-    )
+    coached = Q(coaches=person, edition__programme__organisation__in=_organisations(person, Role.COACH))
+    return coached | Q(edition__programme__organisation__in=_organisations(person, Role.MANAGER))
+
+
+def _organisations(person: Person, role: Role) -> QuerySet[RoleGrant, UUID]:
+    grants = RoleGrant.objects.filter(person=person, role=role, ended_at__isnull=True)
+    return grants.values_list("organisation", flat=True)
 
 
 def _one[M: (Person, Session, Group, AbsenceNotice)](rows: QuerySet[M], pk: UUID) -> M:

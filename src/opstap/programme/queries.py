@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from opstap.people.models import Person
-from opstap.programme.models import AbsenceNotice, Attendance, Group, Participation, Session
+from opstap.programme.models import AbsenceNotice, Attendance, Edition, Group, Participation, Session
 
 
 def participation_of(person: Person) -> Participation | None:
@@ -54,6 +54,15 @@ def participants_of(group: Group) -> QuerySet[Participation]:
         Participation.objects.filter(group=group, stage__in=Participation.TAKING_PART)
         .select_related("person")
         .order_by("person__name", "pk")
+    )
+
+
+def without_group(edition: Edition) -> QuerySet[Participation]:
+    """Who has a place in an edition and no group yet, in the order in which the places were offered."""
+    return (
+        Participation.objects.filter(edition=edition, group__isnull=True, stage__in=Participation.TAKING_PART)
+        .select_related("person")
+        .order_by("pk")
     )
 
 

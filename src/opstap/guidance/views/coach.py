@@ -1,4 +1,4 @@
-"""The coach: who asked for me, and everything of one group, one class, one person."""
+"""The coach: who asked for me, and everything of one class, one person."""
 
 from uuid import UUID
 
@@ -65,16 +65,6 @@ def seen(request: PersonRequest, pk: UUID) -> HttpResponse:
     """I have seen that this person can't come."""
     mark_seen(programme.notice_for(request.person, pk), by=request.person)
     return redirect("guidance:coach")
-
-
-@requires(*COACHES)
-@require_safe
-def group(request: PersonRequest, pk: UUID) -> HttpResponse:
-    """The names and the calendar of one group."""
-    found = programme.group_for(request.person, pk)
-    return render(
-        request, "guidance/group.html", {"group": found, "page": read.group_page(found, at=now()), "at": now()}
-    )
 
 
 @requires(*COACHES)

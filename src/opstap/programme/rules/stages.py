@@ -1,14 +1,14 @@
 """Which stage of a participation may follow which, and what attending a session changes.
 
-| from        | may become                                |
-| ----------- | ----------------------------------------- |
-| (nothing)   | offered                                   |
-| offered     | preparatory, started, left                |
-| preparatory | started, paused, left                     |
-| started     | active, paused, completed, left           |
-| active      | paused, completed, left                   |
-| paused      | preparatory, started, active, left        |
-| completed   | (the end)                                 |
+| from        | may become                                                       |
+| ----------- | ---------------------------------------------------------------- |
+| (nothing)   | offered                                                          |
+| offered     | preparatory, started, left                                       |
+| preparatory | started, paused, left                                            |
+| started     | active, paused, completed, left                                  |
+| active      | paused, completed, left                                          |
+| paused      | preparatory, started, active, left                               |
+| completed   | (the end)                                                        |
 | left        | preparatory, started, active: they return; |
 |             | offered: a place is offered anew          |
 """
