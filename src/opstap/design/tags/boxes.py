@@ -3,7 +3,7 @@
 from django.template import Context
 from django.template.loader import render_to_string
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from opstap.design.library import register
 from opstap.design.tags.text import attributes, icon, scene
@@ -106,8 +106,9 @@ def buttons(content: SafeString) -> SafeString:
 
 @register.simple_block_tag(end_name="endprose")
 def prose(content: SafeString) -> SafeString:
-    """Running text."""
-    return format_html('<div class="prose">{}</div>', content)
+    """Running text (safe HTML). A wide table scrolls in a box of its own that the keyboard reaches."""
+    boxed = content.replace("<table", '<div class="scroll" tabindex="0"><table').replace("</table>", "</table></div>")
+    return format_html('<div class="prose">{}</div>', mark_safe(boxed))
 
 
 @register.simple_block_tag(takes_context=True, end_name="endfilters")

@@ -208,6 +208,12 @@ def test_a_scene_with_a_label_is_an_image() -> None:
     assert 'aria-hidden="true"' in drawn("{% scene 'door' %}")
 
 
+def test_a_wide_table_in_running_text_can_be_reached_by_keyboard() -> None:
+    html = drawn("{% prose %}<table><tr><td>1</td></tr></table>{% endprose %}")
+    assert '<div class="scroll" tabindex="0"><table>' in html
+    assert html.endswith("</table></div></div>")
+
+
 def test_a_label_of_a_marked_text_may_be_safe_html() -> None:
     from django.utils.safestring import mark_safe
 
