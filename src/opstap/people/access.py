@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar
+from uuid import UUID
 
 from django.contrib.auth.views import redirect_to_login
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponseBase
 
-from opstap.people.models import Person
+from opstap.people.models import Person, Role, RoleGrant
 
 P = ParamSpec("P")
 R = TypeVar("R", bound=HttpResponseBase)
@@ -46,3 +48,46 @@ def requires(
         return guarded
 
     return decorate
+
+
+def visible_to(viewer: Person) -> QuerySet[Person]:
+    """Administrators see everyone who has an account; anybody else sees themselves."""
+    people = Person.objects.filter(erased_at__isnull=True)
+    return people if viewer.has_role(Role.ADMINISTRATOR) else people.filter(pk=viewer.pk)
+
+
+def can_see(viewer: Person, person: Person) -> bool:
+    """The same for one person."""
+    return person.erased_at is None and (viewer.has_role(Role.ADMINISTRATOR) or viewer.pk == person.pk)
+
+
+def person_for(viewer: Person, pk: UUID) -> Person:
+    """One person, or 404."""
+    person = visible_to(viewer).filter(pk=pk).first()
+    if person is None:
+        raise Http404
+    return person
+
+
+def can_invite(viewer: Person) -> bool:
+    """Administrators alone let people in and give roles."""
+    return viewer.has_role(Role.ADMINISTRATOR)
+
+
+def grants_to_end(viewer: Person) -> QuerySet[RoleGrant]:
+    """The roles that this person may take back."""
+    rows = RoleGrant.objects.current().select_related("person", "organisation")
+    return rows if viewer.has_role(Role.ADMINISTRATOR) else rows.none()
+
+
+def can_end_role(viewer: Person, grant: RoleGrant) -> bool:
+    """The same for one role; that the last administrator stays is the action's to see, under a lock."""
+    return viewer.has_role(Role.ADMINISTRATOR)
+
+
+def grant_for(viewer: Person, person: UUID, pk: UUID) -> RoleGrant:
+    """One role of that person which the viewer may take back, or 404."""
+    grant = grants_to_end(viewer).filter(person_id=person, pk=pk).first()
+    if grant is None:
+        raise Http404
+    return grant

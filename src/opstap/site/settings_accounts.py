@@ -39,10 +39,18 @@ ACCOUNT_RATE_LIMITS = {
     "request_login_code": "60/m/ip,3/5m/key,20/d/key",
     "login_failed": "20/m/ip,5/5m/key",
 }
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ["name", "email", "phone"]},
+    },
+]
 ACCOUNT_FORMS = {
-    "login": "opstap.people.forms.SignInForm",
-    "confirm_login_code": "opstap.people.forms.SignInCodeForm",
-    "reauthenticate": "opstap.people.forms.PasswordAgainForm",
+    "login": "opstap.people.forms.signing_in.SignInForm",
+    "confirm_login_code": "opstap.people.forms.signing_in.SignInCodeForm",
+    "reauthenticate": "opstap.people.forms.signing_in.PasswordAgainForm",
 }
 
 MFA_ADAPTER = "opstap.people.adapters.SecondStepAdapter"
@@ -53,11 +61,11 @@ MFA_TOTP_TOLERANCE = 1  # half a minute either way: phones' clocks drift
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # addresses are proved by the sign-in code; allauth's own table of them stays empty
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_FORMS = {
-    "authenticate": "opstap.people.forms.SecondStepForm",
-    "reauthenticate": "opstap.people.forms.SecondStepAgainForm",
-    "activate_totp": "opstap.people.forms.AppForm",
-    "add_webauthn": "opstap.people.forms.PasskeyForm",
-    "edit_webauthn": "opstap.people.forms.PasskeyNameForm",
+    "authenticate": "opstap.people.forms.signing_in.SecondStepForm",
+    "reauthenticate": "opstap.people.forms.signing_in.SecondStepAgainForm",
+    "activate_totp": "opstap.people.forms.signing_in.AppForm",
+    "add_webauthn": "opstap.people.forms.signing_in.PasskeyForm",
+    "edit_webauthn": "opstap.people.forms.signing_in.PasskeyNameForm",
 }
 
 # On a shared phone the cookie goes with the browser, and the session itself after half a day.

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 
-from opstap.people.forms import PasswordSignInForm
+from opstap.people.forms.signing_in import PasswordSignInForm
 from opstap.people.rules.address import shown
 
 
