@@ -53,11 +53,11 @@ def _place(label: Text, name: str, icon: str, *roles: Role) -> Place:
 # In order of use; whoever holds many roles sees the first seven that are theirs.
 PLACES = (
     _place(lazy("Today"), "guidance:today", "home"),
-    _place(lazy("Learn"), "practice:learn", "book", Role.LEARNER, Role.AUTHOR, Role.REVIEWER),
-    _place(lazy("Practise"), "practice:practice", "pencil", Role.LEARNER),
+    _place(lazy("Learn"), "practice:learn", "book", Role.LEARNER, Role.EMPLOYEE, Role.AUTHOR, Role.REVIEWER),
+    _place(lazy("Practise"), "practice:practise", "pencil", Role.LEARNER, Role.EMPLOYEE),
     _place(lazy("Asked for me"), "guidance:coach", "help", Role.COACH, Role.MANAGER),
-    _place(lazy("Applications"), "admission:calls", "file", Role.COACH, Role.MANAGER),
-    _place(lazy("People"), "people:staff", "people", Role.MANAGER, Role.ADMINISTRATOR),
+    _place(lazy("Applications"), "admission:applications", "file", Role.COACH, Role.MANAGER),
+    _place(lazy("People"), "people:people", "people", Role.ADMINISTRATOR),
     _place(lazy("Outbox"), "messages:outbox", "mail", Role.ADMINISTRATOR),
 )
 MOST = 7

@@ -5,15 +5,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from opstap.curriculum.models import Lesson
 from opstap.design.parts import Step
+from opstap.guidance.rules.practice import is_due, is_known
 from opstap.guidance.rules.stairs import Progress, states
 from opstap.kit.clock import BRUSSELS, brussels_day
 from opstap.kit.translated import in_language
 from opstap.people.models import Person
 from opstap.practice.models import LessonReading, SkillState
+from opstap.practice.queries import known_of
+from opstap.practice.rules.knowledge import General, show
 from opstap.programme.models import Participation, TrackCourse
 
 
@@ -69,7 +73,7 @@ def learning_of(person: Person, participation: Participation, *, at: datetime) -
         known=known,
         practised=practised,
         stairs=_stairs(courses, lessons, set(readings)),
-        practice_url="/practice/",
+        practice_url=reverse("practice:practise"),
     )
 
 
@@ -89,7 +93,7 @@ def _next(lesson: Lesson) -> NextLesson:
         title=in_language(lesson.title),
         course=in_language(lesson.module.course.title),
         minutes=lesson.minutes,
-        url="/learn/",
+        url=reverse("practice:lesson", args=[lesson.code]),
     )
 
 
@@ -97,7 +101,13 @@ def _stairs(courses: Sequence[TrackCourse], lessons: Sequence[Lesson], read: set
     parts = [[lesson for lesson in lessons if lesson.module.course_id == one.course_id] for one in courses]
     progress = [Progress(sum(lesson.pk in read for lesson in part), len(part)) for part in parts]
     steps = [
-        Step(in_language(one.course.title), state=state, note=_note(part), landing=not one.preparatory)
+        Step(
+            in_language(one.course.title),
+            state=state,
+            note=_note(part),
+            url=f"{reverse('practice:learn')}?course={one.course.code}" if part.lessons else "",
+            landing=not one.preparatory,
+        )
         for one, part, state in zip(courses, progress, states(progress), strict=True)
     ]
     return [*steps, Step(_("A job"), door=True)] if steps else []
@@ -110,5 +120,15 @@ def _note(part: Progress) -> str:
 
 
 def _skills(person: Person, at: datetime) -> tuple[int, int, int]:
-    rows = SkillState.objects.filter(learner__person=person)
-    return 0, sum(row.answers >= 2 and row.right / row.answers >= 0.75 for row in rows), len(rows)
+    """How many skills are due, known, practised."""
+    states = list(SkillState.objects.filter(learner__person=person).select_related("learner"))
+    known = [known_of(state) for state in states]
+    shown = [
+        show(General(state.learner.ability, state.learner.answers_counted), one)
+        for state, one in zip(states, known, strict=True)
+    ]
+    return (
+        sum(is_due(one.recent, one.last_at, at=at) for one in known),
+        sum(is_known(one.low) for one in shown),
+        len(states),
+    )

@@ -73,7 +73,7 @@ def _applications(person: Person) -> Work:
     return Work(
         title=_("Applications"),
         words=" ".join(words),
-        url="/admission/",
+        url=reverse("admission:applications"),
         action=_("Read on"),
         icon="file",
         waits=bool(to_read or to_decide),

@@ -43,7 +43,7 @@ def asked_for_me(request: PersonRequest) -> HttpResponse:
 def answer(request: PersonRequest, pk: UUID) -> HttpResponse:
     """Answer one call for help; also the page where a form with an error is mended."""
     asked = access.help_for(request.person, pk)
-    form = AnswerForm(request.POST or None)
+    form = AnswerForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         _answer(request, asked, form.cleaned_data["answer"])
         return redirect("guidance:coach")
@@ -83,7 +83,12 @@ def session(request: PersonRequest, pk: UUID) -> HttpResponse:
 
 def _attendance_form(request: PersonRequest, found: Session) -> AttendanceForm:
     sheet = read.sheet_of(found)
-    return AttendanceForm(request.POST or None, participants=sheet.participants, now=sheet.now, said=sheet.said)
+    return AttendanceForm(
+        request.POST if request.method == "POST" else None,
+        participants=sheet.participants,
+        now=sheet.now,
+        said=sheet.said,
+    )
 
 
 @requires(*COACHES)

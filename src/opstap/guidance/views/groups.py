@@ -39,7 +39,7 @@ def group(request: PersonRequest, pk: UUID) -> HttpResponse:
 def place(request: PersonRequest, pk: UUID) -> HttpResponse:
     """Who joins this group, of those who have a place and no group yet."""
     found = access.placed_group_for(request.person, pk)
-    form = PlaceForm(request.POST or None, waiting=queries.without_group(found.edition))
+    form = PlaceForm(request.POST if request.method == "POST" else None, waiting=queries.without_group(found.edition))
     if form.is_valid():
         try:
             placed = place_in_group(found, participations=form.chosen(), by=request.person)
@@ -57,7 +57,7 @@ def place(request: PersonRequest, pk: UUID) -> HttpResponse:
 def plan(request: PersonRequest, pk: UUID) -> HttpResponse:
     """Put classes in the calendar."""
     found = access.group_for(request.person, pk)
-    form = PlanForm(request.POST or None)
+    form = PlanForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         given = form.cleaned_data
         for slot in form.slots():

@@ -42,7 +42,7 @@ def today(request: PersonRequest) -> HttpResponse:
 def absent(request: PersonRequest, pk: UUID) -> HttpResponse:
     """I can't come: five reasons, one tap sends; then the way back."""
     participation, session = own_session(request.person, pk)
-    form = AbsenceForm(request.POST or None)
+    form = AbsenceForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
             say_absent(participation, key=form.client_key, session=session, reason=form.cleaned_data["reason"])
@@ -71,7 +71,7 @@ def come_after_all(request: PersonRequest, pk: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def stuck(request: PersonRequest) -> HttpResponse:
     """I'm stuck: five things it can be about, one tap sends."""
-    form = StuckForm(request.POST or None)
+    form = StuckForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         ask_for_help(
             key=form.client_key,
