@@ -21,7 +21,7 @@ class AnswerForm(KeyedForm):
 
     question = forms.UUIDField(widget=forms.HiddenInput)
     where = forms.ChoiceField(choices=Answer.Where.choices, widget=forms.HiddenInput, initial=Answer.Where.PRACTICE)
-    choice = Chosen(required=False)
+    choice = Chosen(label=_("Your answer"), required=False)
     unknown = forms.BooleanField(required=False)
 
     def clean(self) -> dict[str, object]:

@@ -16,7 +16,7 @@ from opstap.design.parts import Step
 from opstap.kit.clock import BRUSSELS
 from opstap.kit.translated import LANGUAGES, in_language, language_of
 from opstap.practice.models import Answer, Learner
-from opstap.practice.queries import Road, SkillLine
+from opstap.practice.queries import Road, SkillLine, seed_of
 from opstap.practice.rules.knowledge import SkillKnown
 from opstap.practice.rules.marking import Marked, mark
 from opstap.practice.rules.next_question import shuffled
@@ -82,7 +82,7 @@ def present_question(question: Question, learner: Learner, wanted: str, answer: 
         cards.append(Card(name, question_text(question, option["text"], language), state, note))
     if question.kind != Question.Kind.TRUE_FALSE:
         # The same order at each reload, another for each person: neighbours cannot call out "the second one".
-        cards = shuffled(cards, f"{learner.pk}/{question.pk}", [card.value for card in cards])
+        cards = shuffled(cards, f"{seed_of(learner)}/{question.pk}", [card.value for card in cards])
     available = tuple(code for code in LANGUAGES if question.stem.get(code))
     return QuestionPage(question, question_text(question, question.stem, language), cards, language, available, marked)
 

@@ -43,6 +43,11 @@ def learner_of(person: Person) -> Learner:
     return Learner.objects.filter(person=person).first() or Learner(pk=NOBODY, person=person)
 
 
+def seed_of(learner: Learner) -> str:
+    """What makes this learner's choices theirs, from before the first answer on."""
+    return str(learner.person_id or learner.pk)
+
+
 @dataclass(frozen=True, slots=True)
 class Road:
     """A course as a road: its lessons in order, and which of them this person has read."""
@@ -150,7 +155,7 @@ def choose_question(person: Person, course: Course) -> Question | None:
         weight = max(weights.get(code, 1.0) for code in codes)
         candidates.append(Candidate(question.code, tuple(codes), judged.expected, weight))
     views = {code: _view(show(general, known)) for code, known in states.items()}
-    seed = f"{learner.pk}/{learner.answers_counted}/{course.code}"
+    seed = f"{seed_of(learner)}/{learner.answers_counted}/{course.code}"
     chosen = next_question(candidates, views, _lately(learner), seed)
     return next((one for one in questions if chosen and one.code == chosen.code), None)
 

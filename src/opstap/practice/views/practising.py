@@ -61,7 +61,7 @@ def answered(request: PersonRequest, key: UUID) -> HttpResponse:
         "percent": round(kept.score * 100),
         "skills": reasoned(queries.skills_of_answer(kept), today()),
         "lesson": queries.lesson_about(kept.question),
-        "help_form": HelpForm(initial={"question": kept.question_id}),
+        "help_form": HelpForm(auto_id="help_%s", initial={"question": kept.question_id}),
         "others": other_languages(page.available, page.language),
     }
     return render(request, "practice/answered.html", context)
@@ -83,7 +83,7 @@ def _ask(request: PersonRequest, question: Question, form: AnswerForm, status: i
     context = {
         "page": page,
         "form": form,
-        "help_form": HelpForm(initial={"question": question.pk}),
+        "help_form": HelpForm(auto_id="help_%s", initial={"question": question.pk}),
         "others": other_languages(page.available, page.language),
     }
     return render(request, "practice/practise.html", context, status=status)
