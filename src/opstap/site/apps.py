@@ -5,9 +5,6 @@ class SiteConfig(AppConfig):
     name = "opstap.site"
 
     def ready(self) -> None:
-        from opstap.messages.actions.tell import tell
-        from opstap.people import post
         from opstap.site import events
 
-        post.use(tell)
         events.wire()

@@ -16,6 +16,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from opstap.curriculum.models import Course, Exam
+from opstap.people.actions.load_notices import notices_are_behind
 from opstap.people.models import Person
 from opstap.site.translations import compile_all, is_stale
 
@@ -107,6 +108,11 @@ STEPS = (
     Step("Compiling the translations", is_stale, compile_all),
     Step("Bringing the database up to date", database_is_behind, migrate),
     Step("Collecting styles and scripts", _static_changed, _collect_static),
+    Step(
+        "Loading the privacy notice and the consents",
+        notices_are_behind,
+        lambda: call_command("load_notices", verbosity=0),
+    ),
     Step(
         "Loading the catalogue of certifications",
         lambda: _has("load_catalogue") and not Exam.objects.exists(),

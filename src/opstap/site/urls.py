@@ -2,16 +2,23 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from opstap.site import views
+from opstap.site import start, views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", views.health, name="health"),
+    path("robots.txt", views.robots, name="robots"),
+    path("about/decisions", views.decisions, name="decisions"),
     path("language/", include("django.conf.urls.i18n")),
     path("outbox/", include("opstap.messages.urls")),
     path("design/", include("opstap.design.urls")),
+    path("start/", start.start, name="start"),
+    path("start/<str:token>/", start.first_sign_in, name="first_sign_in"),
     path("account/", include("opstap.people.account_urls")),
     path("", include("opstap.people.urls")),
     path("", include("opstap.practice.urls")),
     path("", include("opstap.admission.urls")),
     path("", include("opstap.guidance.urls")),
 ]
+
+handler400 = views.bad_request
+handler500 = views.server_error

@@ -38,6 +38,12 @@ def load_notices(folder: Path = FOLDER) -> int:
     return changed
 
 
+def notices_are_behind(folder: Path = FOLDER) -> bool:
+    """Whether a text on disk is not in the database as it stands."""
+    loaded = {(notice.kind, notice.version): notice.text for notice in NoticeVersion.objects.all()}
+    return any(loaded.get(key) != text for key, text in read_notices(folder).items())
+
+
 def read_notices(folder: Path) -> dict[tuple[str, int], dict[str, str]]:
     """The texts on disk by kind and version. Raises NoticeError on an unknown name or a missing language."""
     found: dict[tuple[str, int], dict[str, str]] = {}
