@@ -94,7 +94,7 @@ def _account(request: HttpRequest) -> Account | None:
 def _footer() -> list[NavItem]:
     links: Iterable[tuple[str, str]] = (
         (_("Privacy"), "people:privacy"),
-        (_("How we decide"), "admission:decisions"),
+        (_("How we decide"), "decisions"),
     )
     return [NavItem(label, url) for label, name in links if (url := _url(name))]
 

@@ -1,10 +1,12 @@
-"""What an earlier station causes in a later one: each line ties a verb of the ledger to a listener."""
+"""Which station hears of what: the one place where an event of an earlier station causes something in a later one.
 
-from opstap.guidance.actions.tell_coaches import on_absence_said, on_help_asked
-from opstap.kit.ledger import listen
+    from opstap.guidance.actions.greet import greet          # the later station's own action
+    listen("admission.admitted", greet)                      # the earlier one's ledger verb
+
+A listener is given the ledger line (ids only) and runs as a task, at least once; it writes in one transaction with the mark
+that it has seen the line. Called once, when the apps are ready.
+"""
 
 
 def wire() -> None:
-    """Called once, when every station is loaded."""
-    listen("messages.help_asked", on_help_asked)
-    listen("programme.absence_said", on_absence_said)
+    """Wire every listener."""

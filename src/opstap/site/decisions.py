@@ -1,0 +1,76 @@
+"""What is worked out by a rule or a model, on which data, and who decides: the page `/about/decisions`.
+
+Whoever adds a rule about people adds it here. Sources: GDPR Art. 13(2)(f) and 22; EU AI Act (2024/1689), Annex III 3 and 4.
+"""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+from opstap.design.parts import Row, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """One question that a rule answers."""
+
+    question: Text
+    method: Text
+    data: Text
+    decides: Text
+    known: Text
+
+    @property
+    def rows(self) -> list[Row]:
+        """For the summary under it."""
+        return [
+            Row(_("It looks at"), self.data),
+            Row(_("Who decides"), self.decides),
+            Row(_("How well it works"), self.known),
+        ]
+
+
+USES = (
+    Use(
+        question=_("Can I join?"),
+        method=_("A rule compares your answers with the conditions of the programme, one by one."),
+        data=_("Your answers to the short check. Nothing else."),
+        decides=_(
+            "The conditions are the school's. The rule tells you which one is not met and which other road there is."
+        ),
+        known=_("It makes no estimate: the same answers always give the same result."),
+    ),
+    Use(
+        question=_("In which order are applications shown?"),
+        method=_("By the average of what readers scored for your motivation; with the same score, who sent it first."),
+        data=_("The scores of the people who read your application, and when you sent it."),
+        decides=_("The manager, who may leave the order and writes a reason for each decision."),
+        known=_(
+            "It makes no estimate. Readers score what you wrote, not how well it is spelled nor in which language."
+        ),
+    ),
+    Use(
+        question=_("What do I know already?"),
+        method=_(
+            "A model estimates how likely you are to answer a question on each skill. Right answers raise it, wrong"
+            " answers lower it, surprising answers count more."
+        ),
+        data=_("Your answers to questions, and how hard those questions are for others."),
+        decides=_("Nobody decides anything with it. You and your coach see it, as a range."),
+        known=_("Not checked yet on our own learners. Until it is, we show it on the careful side."),
+    ),
+    Use(
+        question=_("Which question comes next?"),
+        method=_("The one on what you show least and what weighs most in the exam, not too hard and not seen lately."),
+        data=_("The estimate above and the published outline of the exam."),
+        decides=_("You: you may choose another lesson or question at any time."),
+        known=_("It aims at three right answers in four. Not checked yet on our own learners."),
+    ),
+    Use(
+        question=_("What is on my page Today?"),
+        method=_("Your calendar first, then what you began, then the next lesson."),
+        data=_("The calendar of your group, where you are in the course, and your answers."),
+        decides=_("You."),
+        known=_("It makes no estimate."),
+    ),
+)
