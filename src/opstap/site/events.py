@@ -7,6 +7,11 @@ A listener is given the ledger line (ids only) and runs as a task, at least once
 that it has seen the line. Called once, when the apps are ready.
 """
 
+from opstap.guidance.actions.tell_coaches import on_absence_said, on_help_asked
+from opstap.kit.ledger import listen
+
 
 def wire() -> None:
     """Wire every listener."""
+    listen("messages.help_asked", on_help_asked)
+    listen("programme.absence_said", on_absence_said)
