@@ -2,7 +2,7 @@
 
 from django.db.models import F, Prefetch, Q, QuerySet
 
-from opstap.people.models import Person, RoleGrant
+from opstap.people.models import Person, RoleGrant, RoleGrantQuerySet
 from opstap.people.rules.address import Address, read_address
 
 
@@ -28,6 +28,7 @@ def current_grants() -> Prefetch[str]:
     return Prefetch("grants", queryset=rows, to_attr="held")
 
 
-def grants_of(person: Person) -> QuerySet[RoleGrant]:
+def grants_of(person: Person) -> RoleGrantQuerySet:
     """Every role the person holds or held; today's first."""
-    return person.grants.select_related("organisation", "person").order_by(F("ended_at").desc(nulls_first=True), "role")
+    rows = RoleGrantQuerySet(RoleGrant).filter(person=person).select_related("organisation", "person")
+    return rows.order_by(F("ended_at").desc(nulls_first=True), "role")

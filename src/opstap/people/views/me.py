@@ -1,8 +1,6 @@
 """My page: my details, and how I sign in."""
 
 from allauth.account.adapter import get_adapter
-from allauth.mfa.models import Authenticator
-from allauth.socialaccount.models import SocialAccount
 from django.conf import settings
 from django.contrib import messages as flash
 from django.http import HttpResponse
@@ -10,16 +8,18 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from opstap.design.parts import Row
-from opstap.people import second_step
 from opstap.people.access import PersonRequest, requires
 from opstap.people.actions.change_address import OnlyAddressError, drop_address
 from opstap.people.actions.change_details import change_details
 from opstap.people.adapters import keep_language
 from opstap.people.forms.me import DetailsForm
-from opstap.people.models import Person, RoleGrant
+from opstap.people.models import Person
+from opstap.people.queries.persons import grants_of
+from opstap.people.queries.ways import Ways, ways_of
 from opstap.people.rules.address import Kind, shown
 
 
@@ -35,17 +35,15 @@ def home(request: PersonRequest) -> HttpResponse:
 def me(request: PersonRequest) -> HttpResponse:
     """My details, and how I sign in."""
     person = request.person
-    return render(
-        request,
-        "people/me.html",
-        {
-            "details": _details(person),
-            "ways": _ways(person),
-            "has_both": bool(person.email and person.phone),
-            "grants": RoleGrant.objects.current().filter(person=person).select_related("organisation"),
-            "entra": settings.ENTRA and not SocialAccount.objects.filter(user=person).exists(),
-        },
-    )
+    ways = ways_of(person)
+    context = {
+        "details": _details(person),
+        "ways": _ways(ways),
+        "has_both": bool(person.email and person.phone),
+        "grants": grants_of(person).current(),
+        "entra": settings.ENTRA and not ways.microsoft,
+    }
+    return render(request, "people/me.html", context)
 
 
 def _details(person: Person) -> list[Row]:
@@ -59,23 +57,22 @@ def _details(person: Person) -> list[Row]:
     return rows
 
 
-def _ways(person: Person) -> list[Row]:
-    password = person.has_usable_password()
-    steps = Authenticator.objects.filter(user=person).exclude(type=Authenticator.Type.RECOVERY_CODES).count()
+def _ways(ways: Ways) -> list[Row]:
+    steps = ngettext("%(count)s set up", "%(count)s set up", ways.steps) % {"count": ways.steps}
     return [
         Row(_("Code"), _("to your phone number or mail address")),
         Row(
             _("Password"),
-            _("set") if password else _("none; you do not need one"),
+            _("set") if ways.password else _("none; you do not need one"),
             reverse("people:password"),
-            _("Change") if password else _("Choose one"),
+            _("Change") if ways.password else _("Choose one"),
             _("password"),
         ),
         Row(
             _("Passkey or second step"),
-            _("%(count)s set up") % {"count": steps} if steps else _("none"),
+            steps if ways.steps else _("none"),
             reverse("mfa_index"),
-            _("Change") if second_step.is_set_up(person) else _("Set up"),
+            _("Change") if ways.steps else _("Set up"),
             _("passkey or second step"),
         ),
     ]
