@@ -5,9 +5,14 @@ from collections.abc import Iterator
 import pytest
 from django.contrib.auth.signals import user_logged_in
 from django.http import HttpRequest
+from hypothesis import HealthCheck, settings
 from tests.build import grant, make_organisation, make_person
 
 from opstap.people.models import Organisation, Person
+
+# No test asserts a time, on a machine that may be busy: not hypothesis either.
+settings.register_profile("opstap", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("opstap")
 
 
 @pytest.fixture(autouse=True)

@@ -11,7 +11,7 @@ from opstap.admission.models import Application, Assessment, Call, Decision
 from opstap.admission.rules import ranking
 from opstap.admission.rules.call_state import CallState, call_state
 from opstap.admission.rules.rubric import total
-from opstap.people.models import NoticeKind, NoticeVersion, Organisation, OrganisationKind, Person
+from opstap.people.models import Organisation, OrganisationKind, Person
 from opstap.programme.models import Programme
 
 _ADMITTED = Application.Status.ADMITTED
@@ -89,18 +89,13 @@ def referrer(pk: str) -> Organisation | None:
     return referrers().filter(pk=pk).first() if pk else None
 
 
-def privacy_notice() -> NoticeVersion | None:
-    """The privacy notice that holds now."""
-    return NoticeVersion.objects.filter(kind=NoticeKind.PRIVACY).order_by("-version").first()
-
-
 def for_reader(applications: QuerySet[Application], reader: Person) -> QuerySet[Application]:
     """Applications as one reader may see them: `readers` (how many scored), `mine` (whether this reader did).
 
     No score of another reader is read here: whoever has not scored must not be led by one who has.
     """
     own = Assessment.objects.filter(application=OuterRef("pk"), reader=reader)
-    return applications.select_related("person", "call", "referrer").annotate(
+    return applications.select_related("person", "call__edition__programme", "referrer").annotate(
         readers=Count("assessments"), mine=Exists(own)
     )
 
@@ -148,15 +143,26 @@ def assessment_by(application: Application, reader: Person) -> Assessment | None
     return Assessment.objects.filter(application=application, reader=reader).first()
 
 
-def calls_with_work(calls: QuerySet[Call], reader: Person) -> list[dict[str, object]]:
-    """The calls with something to read for this reader, newest first: {"call", "to_read"}."""
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What one reader still has to read of a call, and how many of its places are given."""
+
+    call: Call
+    to_read: int
+    admitted: int
+
+
+def calls_with_work(calls: QuerySet[Call], reader: Person) -> list[Work]:
+    """Every call of the reader, newest first."""
     waiting = Application.objects.filter(
         call__in=calls, status__in=[Application.Status.SENT, Application.Status.ASSESSED]
     )
     unread = waiting.exclude(person=reader).exclude(assessments__reader=reader)
     numbers = dict(unread.order_by().values_list("call").annotate(Count("pk")))
-    rows = with_admitted(calls.select_related("edition__programme")).order_by("-opens_at")
-    return [{"call": call, "to_read": numbers.get(call.pk, 0)} for call in rows]
+    given = Application.objects.filter(call__in=calls, status=_ADMITTED).order_by()
+    admitted = dict(given.values_list("call").annotate(Count("pk")))
+    rows = calls.select_related("edition__programme").order_by("-opens_at")
+    return [Work(call, numbers.get(call.pk, 0), admitted.get(call.pk, 0)) for call in rows]
 
 
 def for_export(call: Call) -> QuerySet[Application]:

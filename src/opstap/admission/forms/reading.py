@@ -2,11 +2,14 @@
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils.html import format_html_join
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from opstap.admission.forms.address import offer
 from opstap.admission.models import Application, Call, Decision
+from opstap.admission.pages.programme import call_name
 from opstap.admission.rules.reasons import REASONS
 from opstap.admission.rules.rubric import CRITERIA, HIGHEST, LOWEST
 from opstap.kit.forms import KeyedForm
@@ -34,8 +37,10 @@ class ListForm(forms.Form):
 
     def __init__(self, calls: QuerySet[Call], *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        slugs = [(slug, slug) for slug in calls.order_by("-opens_at").values_list("slug", flat=True)]
-        offer(self, "call", [("", pgettext("call", "All")), *slugs])
+        named = [
+            (call.slug, call_name(call)) for call in calls.select_related("edition__programme").order_by("-opens_at")
+        ]
+        offer(self, "call", [("", pgettext("call", "All")), *named])
 
     def narrowed(self, rows: QuerySet[Application]) -> QuerySet[Application]:
         """The rows that were asked for, in the order that was asked for; nonsense narrows nothing."""
@@ -55,14 +60,13 @@ class ScoreForm(KeyedForm):
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         for criterion in CRITERIA:
-            anchors = {0: gettext(criterion.none), 2: gettext(criterion.some), 4: gettext(criterion.full)}
-            choices = [
-                (str(score), f"{score}: {anchors[score]}" if score in anchors else str(score))
-                for score in range(LOWEST, HIGHEST + 1)
-            ]
+            anchors = ((0, criterion.none), (2, criterion.some), (4, criterion.full))
             self.fields[criterion.code] = forms.TypedChoiceField(
                 label=gettext(criterion.name),
-                choices=choices,
+                help_text=format_html_join(
+                    mark_safe("<br>"), "{}: {}", ((score, gettext(text)) for score, text in anchors)
+                ),
+                choices=[(str(score), str(score)) for score in range(LOWEST, HIGHEST + 1)],
                 coerce=int,
                 widget=forms.RadioSelect,
                 error_messages={"required": _("Choose a score.")},

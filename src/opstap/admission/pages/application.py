@@ -107,8 +107,8 @@ def standing(application: Application) -> dict[str, object]:
     at = {"sent": 1, "assessed": 2, "admitted": 3, "waitlisted": 2}.get(status)
     steps = [
         (_("You applied"), day(application.sent_at)),
-        (_("We read what you wrote"), in_language(call.information_session)),
-        (_("We decide, and tell you why"), decided),
+        (_("You come and see"), in_language(call.information_session) or _("We write to you when and where")),
+        (_("We read what you wrote, and decide"), decided or _("You hear from us, whatever the answer")),
         (_("The training starts"), day(call.edition.starts_on)),
     ]
     road = (

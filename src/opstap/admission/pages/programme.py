@@ -115,6 +115,11 @@ def road(shown: Shown | None, *, at: int = 0) -> list[Step]:
     ]
 
 
+def call_name(call: Call) -> str:
+    """What coaches and managers call it: the programme and the edition."""
+    return f"{in_language(call.edition.programme.name)}, {call.edition.name}"
+
+
 def day(moment: object) -> str:
     """A date, or the Brussels date of a moment, in the reader's language."""
     from datetime import datetime

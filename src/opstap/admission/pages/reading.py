@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from opstap.admission.models import Application, Assessment
 from opstap.admission.pages.application import KINDS, checked, days_text
+from opstap.admission.pages.programme import call_name
 from opstap.admission.rules.rubric import BEST_TOTAL, CRITERIA, total
 from opstap.design.parts import Row
 from opstap.people.models import Person
@@ -18,6 +19,7 @@ class ListRow:
     """A line of the list. `work` says what this reader still has to do with it."""
 
     application: Application
+    call: str
     status: str
     kind: str
     readers: int
@@ -30,7 +32,14 @@ def list_row(application: Application, reader: Person) -> ListRow:
     readers: int = application.readers  # type: ignore[attr-defined]
     waits = application.status in {Application.Status.SENT, Application.Status.ASSESSED}
     work = _("scored by you") if mine else _("to read") if waits and application.person_id != reader.pk else ""
-    return ListRow(application, application.get_status_display(), KINDS[application.status], readers, work)
+    return ListRow(
+        application,
+        call_name(application.call),
+        application.get_status_display(),
+        KINDS[application.status],
+        readers,
+        work,
+    )
 
 
 def reader_rows(application: Application) -> list[Row]:

@@ -19,6 +19,8 @@ from opstap.admission.rules import eligibility
 from opstap.admission.views import doors
 from opstap.kit.clock import today
 from opstap.kit.translated import LANGUAGES
+from opstap.people.models import NoticeKind
+from opstap.people.queries.consents import newest_notice
 from opstap.people.rules.address import hint_of
 
 # Not "no-store": a browser that goes back must find what was typed.
@@ -117,7 +119,7 @@ def _typed(filled: ApplicationForm, draft: Draft, *, complete: bool) -> Typed:
 
 
 def _notice() -> str:
-    version = queries.privacy_notice()
+    version = newest_notice(NoticeKind.PRIVACY)
     return str(version.pk) if version else "none"
 
 

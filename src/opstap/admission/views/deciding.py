@@ -16,8 +16,9 @@ from opstap.admission.forms.reading import DecisionForm
 from opstap.admission.models import Application
 from opstap.admission.pages.application import decision_rows
 from opstap.admission.pages.deciding import message_preview, order_page, order_row, places_figures
+from opstap.admission.pages.programme import call_name
 from opstap.admission.pages.reading import reader_rows, scored
-from opstap.admission.rules.status import StatusError, open_outcomes
+from opstap.admission.rules.status import OUTCOMES, StatusError, open_outcomes
 from opstap.kit.paging import PAGE_SIZE
 from opstap.people.access import PersonRequest, requires
 from opstap.people.models import Role
@@ -31,6 +32,7 @@ def order(request: PersonRequest, slug: str) -> HttpResponse:
     page = order_page(queries.ranked(call), request.GET.get("page"), size=PAGE_SIZE)
     context = {
         "call": call,
+        "name": call_name(call),
         "page": page,
         "rows": [order_row(rank, found, request.person) for rank, found in queries.with_applications(page.object_list)],
         "figures": places_figures(call, queries.admitted_count(call), queries.status_counts([call])),
@@ -43,7 +45,9 @@ def order(request: PersonRequest, slug: str) -> HttpResponse:
 def decision(request: PersonRequest, pk: UUID) -> HttpResponse:
     """Choose an outcome with its reason; the next page shows what the person will read."""
     application = _decidable(request, pk)
-    form = DecisionForm(open_outcomes(application.status), request.POST or None)
+    # A confirmed decision may come twice: the second time its outcome is no longer open, and the key finds the first.
+    outcomes = OUTCOMES if "sure" in request.POST else open_outcomes(application.status)
+    form = DecisionForm(outcomes, request.POST or None)
     if request.method == "POST" and form.is_valid():
         return _sure(request, application, form)
     context = {

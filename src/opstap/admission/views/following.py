@@ -104,7 +104,7 @@ def _page(request: HttpRequest, application: Application, withdraw_at: dict[str,
 def _withdraw(request: HttpRequest, application: Application, *, back: tuple[str, object]) -> HttpResponse:
     if not access.can_withdraw(application.person, application):
         return redirect(*back)
-    form = KeyedForm(request.POST or None)
+    form = KeyedForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             withdraw_application(application, by=application.person, key=form.client_key)

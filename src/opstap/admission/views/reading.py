@@ -14,6 +14,7 @@ from opstap.admission import access, queries
 from opstap.admission.actions.assess import ScoredAlreadyError, assess
 from opstap.admission.forms.reading import ListForm, ScoreForm
 from opstap.admission.models import Application
+from opstap.admission.pages.programme import call_name
 from opstap.admission.pages.reading import list_row, reader_rows, scored
 from opstap.admission.pages.table import COLUMNS, line_of
 from opstap.kit.paging import page_of
@@ -33,7 +34,7 @@ def applications(request: PersonRequest) -> HttpResponse:
         "page": page,
         "rows": [list_row(one, request.person) for one in page],
         "is_manager": request.person.has_role(Role.MANAGER),
-        "work": queries.calls_with_work(calls, request.person),
+        "work": [(call_name(one.call), one) for one in queries.calls_with_work(calls, request.person)],
     }
     return render(request, "admission/staff/list.html", context)
 
