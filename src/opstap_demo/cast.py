@@ -1,0 +1,57 @@
+"""Whom one can sign in as, and the files of words behind the demonstration."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, cast
+
+import yaml
+
+DATA = Path(__file__).resolve().parent / "data"
+
+
+type Row = dict[str, Any]
+
+
+@cache
+def _read(name: str) -> object:
+    return yaml.safe_load((DATA / f"{name}.yaml").read_text(encoding="utf-8"))
+
+
+def told(name: str) -> Row:
+    """A file of `data/` that is one mapping, read once."""
+    return cast(Row, _read(name))
+
+
+def rows(name: str) -> list[Row]:
+    """A file of `data/` that is a list, read once."""
+    return cast(list[Row], _read(name))
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A person one can be: their roles, where, and what they would want to do here, per language."""
+
+    code: str
+    name: str
+    language: str
+    does: Mapping[str, str]
+    roles: tuple[str, ...] = ()
+    organisation: str = ""
+
+    @property
+    def email(self) -> str:
+        """An address that can never be written to (RFC 2606: .example)."""
+        return f"{self.code.replace('_', '.')}@trede.example"
+
+
+@cache
+def parts() -> tuple[Part, ...]:
+    """Everybody, in the order of the road."""
+    return tuple(Part(**{**row, "roles": tuple(row.get("roles", ()))}) for row in rows("cast"))
+
+
+def part(code: str) -> Part:
+    """One of them. Raises KeyError."""
+    return {one.code: one for one in parts()}[code]

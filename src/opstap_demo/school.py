@@ -1,0 +1,75 @@
+"""The school: organisations, staff, programme, track, edition, goals."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from opstap.curriculum.models import Course, Exam
+from opstap.people.actions.grant_role import grant_role
+from opstap.people.models import Organisation, OrganisationKind, Person, Role
+from opstap.programme.models import Edition, Goal, Programme, Track, TrackCourse
+from opstap_demo.cast import Part, parts, told
+
+BEGAN = 150  # days before today
+GOALS = ((Goal.Step.STARTED, 150), (Goal.Step.FULLY_CERTIFIED, 60), (Goal.Step.HIRED, 90))
+
+
+@dataclass(slots=True)
+class School:
+    """What the other steps build on."""
+
+    organisation: Organisation
+    programme: Programme
+    track: Track
+    edition: Edition
+    next_edition: Edition
+    organisations: dict[str, Organisation]
+    staff: dict[str, Person] = field(default_factory=dict)
+
+
+def make_school(today: date) -> School:
+    """Save the school and everybody who works with it."""
+    words = told("school")
+    school = Organisation.objects.create(kind=OrganisationKind.SCHOOL, **words["school"])
+    others = {row["code"]: _organisation(row) for row in words["organisations"]}
+    programme = Programme.objects.create(
+        organisation=school, **{key: words["programme"][key] for key in ("slug", "name", "promise", "facts")}
+    )
+    edition = Edition.objects.create(
+        programme=programme,
+        name=f"{(today - timedelta(days=BEGAN)).year}",
+        starts_on=today - timedelta(days=BEGAN),
+        ends_on=today + timedelta(days=365 - BEGAN),
+    )
+    Goal.objects.bulk_create(
+        Goal(edition=edition, step=step, people=people, by=edition.ends_on) for step, people in GOALS
+    )
+    following = Edition.objects.create(
+        programme=programme,
+        name=f"{edition.name} +",
+        starts_on=today + timedelta(days=60),
+        ends_on=today + timedelta(days=425),
+    )
+    made = School(school, programme, _track(programme, words["track"]), edition, following, {"": school, **others})
+    made.staff = {one.code: _staff(one, made) for one in parts() if one.roles and one.roles != ("learner",)}
+    return made
+
+
+def _organisation(row: Mapping[str, str]) -> Organisation:
+    facts = {key: row[key] for key in ("reporting_contact", "dpo") if key in row}
+    return Organisation.objects.create(name=row["name"], kind=row["kind"], facts=facts)
+
+
+def _track(programme: Programme, words: Mapping[str, object]) -> Track:
+    track = Track.objects.create(programme=programme, slug=str(words["slug"]), name=words["name"])
+    track.exams.set(Exam.objects.filter(code__in=["SC-900", "SC-200"]))
+    for place, course in enumerate(Course.objects.order_by("code")):
+        TrackCourse.objects.create(track=track, course=course, position=place)
+    return track
+
+
+def _staff(one: Part, school: School) -> Person:
+    person = Person.objects.make(name=one.name, email=one.email, language=one.language)
+    for role in one.roles:
+        grant_role(person, role=Role(role), organisation=school.organisations[one.organisation], by=None)
+    return person
