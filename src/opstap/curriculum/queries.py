@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from threading import Lock
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, override
 
-from opstap.curriculum.models import GlossaryTerm, Lesson, Question
+from opstap.curriculum.models import Course, GlossaryTerm, Lesson, Question, QuestionImport, Skill
+from opstap.curriculum.rules.gift_questions import ReportLine, read_questions
+from opstap.curriculum.rules.imported_text import clean_inline
 from opstap.curriculum.rules.lesson_source import TERM
-from opstap.curriculum.rules.reader import Rendered, Term, clean, render
+from opstap.curriculum.rules.reader import Rendered, Term, render
 from opstap.kit.translated import LANGUAGES, in_language, language_of
 from opstap.people.models import Organisation
 
@@ -92,4 +95,18 @@ def _facts(organisation: Organisation | None) -> dict[str, str]:
 def question_text(question: Question, texts: Mapping[str, str], language: str) -> str | SafeString:
     """A text of a question (its stem, an option, a reason) in the nearest language; imported HTML is cleaned once more."""
     text = in_language(texts, language)
-    return mark_safe(clean(text)) if question.markup == Question.Markup.HTML else text
+    return mark_safe(clean_inline(text)) if question.markup == Question.Markup.HTML else text
+
+
+def report_of(brought: QuestionImport) -> list[ReportLine]:
+    """What becomes of each item of the file that waits to be confirmed."""
+    prefix = f"gift-{brought.course.code}"
+    known = Question.objects.filter(code__startswith=prefix, current=True).values_list("code", flat=True)
+    return read_questions(brought.text, prefix=prefix, language=brought.language, known=list(known))
+
+
+def skills_of_course(course: Course | None) -> QuerySet[Skill]:
+    """The skills of the outline that the course follows."""
+    return (
+        Skill.objects.filter(places__domain__blueprint__courses=course).distinct() if course else Skill.objects.none()
+    )

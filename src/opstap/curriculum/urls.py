@@ -1,0 +1,11 @@
+from django.urls import path
+
+from opstap.curriculum import views
+
+app_name = "curriculum"
+urlpatterns = [
+    path("questions/", views.questions, name="questions"),
+    path("questions/import/", views.upload, name="upload"),
+    path("questions/import/<uuid:key>/", views.report, name="import"),
+    path("questions/<uuid:pk>/skills/", views.skills, name="skills"),
+]
