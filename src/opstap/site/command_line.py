@@ -17,7 +17,7 @@ from django.db.utils import OperationalError, ProgrammingError
 # What a reader looks for together. A command of a station that is in no group is shown under "More".
 GROUPS: Mapping[str, Sequence[str]] = {
     "Start": ("up", "worker", "new", "migrate"),
-    "Look after it": ("register", "rotate_keys"),
+    "Look after it": ("rebuild", "load_notices", "register", "rotate_keys"),
     "What is taught": ("load_catalogue", "course", "questions"),
     "Try it out": ("demonstrate",),
     "For developers": ("shell", "dbshell", "makemigrations"),
