@@ -77,7 +77,7 @@ def present_question(question: Question, learner: Learner, wanted: str, answer: 
     cards = []
     for option in question.options:
         name = str(option["id"])
-        state = _state(name, marked)
+        state = _state(name, marked, many=question.kind == Question.Kind.MULTIPLE)
         note = question_text(question, option.get("why", {}), language) if state else ""
         cards.append(Card(name, question_text(question, option["text"], language), state, note))
     if question.kind != Question.Kind.TRUE_FALSE:
@@ -92,14 +92,17 @@ def present_answer(answer: Answer, wanted: str) -> QuestionPage:
     return present_question(answer.question, answer.learner, wanted, answer)
 
 
-def _state(option: str, marked: Marked | None) -> CardState:
+def _state(option: str, marked: Marked | None, *, many: bool) -> CardState:
     if marked is None:
         return ""
     if option in marked.right:
         return "right"
     if option in marked.wrong:
         return "wrong"
-    return "missed" if option in marked.missed else ""
+    if option in marked.missed:
+        # "Was right too" only makes sense where several options are right.
+        return "missed" if many else "right"
+    return ""
 
 
 def stairs(road: Road) -> list[Step]:

@@ -2,7 +2,7 @@
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext, pgettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from opstap.curriculum.models import Question
@@ -17,10 +17,10 @@ from opstap.practice.presenting import minutes, other_languages, present_questio
 from opstap.practice.views.choices import chosen_course, content_language, may_look, previews, takes_part
 
 LANGUAGE_NAMES = {
-    "nl": gettext_lazy("Dutch"),
-    "fr": gettext_lazy("French"),
-    "en": gettext_lazy("English"),
-    "ar": gettext_lazy("Arabic"),
+    "nl": pgettext_lazy("in this language", "Dutch"),
+    "fr": pgettext_lazy("in this language", "French"),
+    "en": pgettext_lazy("in this language", "English"),
+    "ar": pgettext_lazy("in this language", "Arabic"),
 }
 
 
