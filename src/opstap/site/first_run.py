@@ -76,7 +76,7 @@ class StartForm(OpeningForm):
     field_order = ("code",)
     code = forms.CharField(
         label=_("Setup code"),
-        help_text=_("It stands where Opstap was started, and `bin/opstap new --code` shows it."),
+        help_text=_("It stands where Opstap was started, and bin/opstap new --code shows it."),
         max_length=20,
         widget=forms.TextInput(attrs={"autocomplete": "off", "dir": "ltr", "spellcheck": "false"}),
     )

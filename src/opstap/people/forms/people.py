@@ -12,7 +12,7 @@ class PeopleFilter(forms.Form):
     """Narrow the list."""
 
     search = forms.CharField(label=_("Name, number or address"), required=False, max_length=120)
-    role = forms.ChoiceField(label=_("Role"), required=False, choices=[("", _("All")), *Role.choices])
+    role = forms.ChoiceField(label=_("Role"), required=False, choices=[("", _("All roles")), *Role.choices])
 
 
 class InviteForm(KeyedForm):

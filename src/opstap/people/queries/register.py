@@ -9,7 +9,7 @@ from opstap.kit.personal import Basis, Personal, Retention
 
 STATIONS = {
     "people": gettext_lazy("Your account"),
-    "opstap_messages": gettext_lazy("Messages"),
+    "messages": gettext_lazy("Messages"),
     "curriculum": gettext_lazy("What is taught"),
     "programme": gettext_lazy("Your training"),
     "practice": gettext_lazy("Your exercises"),
@@ -60,7 +60,8 @@ def register_parts() -> list[RegisterPart]:
         kept = {line for model in config.get_models() for line in getattr(model, "personal", {}).values()}
         if kept:
             lines = [_line(line) for line in sorted(kept, key=lambda line: (line.retention, line.purpose))]
-            parts.append(RegisterPart(str(STATIONS.get(config.label, config.verbose_name)), lines))
+            station = config.name.rpartition(".")[2]
+            parts.append(RegisterPart(str(STATIONS.get(station, config.verbose_name)), lines))
     return parts
 
 

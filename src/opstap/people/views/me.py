@@ -53,7 +53,7 @@ def _details(person: Person) -> list[Row]:
         Row(_("Language"), person.get_language_display(), reverse("people:details"), change, _("language")),
     ]
     for label, value in ((_("Phone number"), person.phone), (_("Mail address"), person.email)):
-        rows.append(Row(label, shown(value) if value else _("none"), new, change if value else _("Add"), label))
+        rows.append(Row(label, shown(value) if value else _("not given"), new, change if value else _("Add"), label))
     return rows
 
 
@@ -63,14 +63,14 @@ def _ways(ways: Ways) -> list[Row]:
         Row(_("Code"), _("to your phone number or mail address")),
         Row(
             _("Password"),
-            _("set") if ways.password else _("none; you do not need one"),
+            _("you have one") if ways.password else _("none; you do not need one"),
             reverse("people:password"),
             _("Change") if ways.password else _("Choose one"),
             _("password"),
         ),
         Row(
             _("Passkey or second step"),
-            steps if ways.steps else _("none"),
+            steps if ways.steps else _("nothing set up"),
             reverse("mfa_index"),
             _("Change") if ways.steps else _("Set up"),
             _("passkey or second step"),

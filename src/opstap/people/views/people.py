@@ -36,8 +36,8 @@ def person(request: PersonRequest, pk: UUID) -> HttpResponse:
     """One person and their roles, today's and earlier ones."""
     subject = access.person_for(request.person, pk)
     rows = [
-        Row(_("Phone number"), shown(subject.phone) if subject.phone else _("none")),
-        Row(_("Mail address"), subject.email or _("none")),
+        Row(_("Phone number"), shown(subject.phone) if subject.phone else _("not given")),
+        Row(_("Mail address"), subject.email or _("not given")),
         Row(_("Language"), Language(subject.language).label),
     ]
     return render(request, "people/person.html", {"subject": subject, "rows": rows, "grants": grants_of(subject)})
