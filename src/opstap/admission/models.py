@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from opstap.kit.clock import now
 from opstap.kit.encrypted import EncryptedTextField
@@ -114,12 +115,12 @@ class Application(models.Model):
     """
 
     class Status(models.TextChoices):
-        SENT = "sent", _("received")
-        ASSESSED = "assessed", _("read")
-        ADMITTED = "admitted", _("admitted")
-        WAITLISTED = "waitlisted", _("on the waiting list")
-        DECLINED = "declined", _("not this time")
-        WITHDRAWN = "withdrawn", _("withdrawn")
+        SENT = "sent", pgettext_lazy("application", "received")
+        ASSESSED = "assessed", pgettext_lazy("application", "read")
+        ADMITTED = "admitted", pgettext_lazy("application", "admitted")
+        WAITLISTED = "waitlisted", pgettext_lazy("application", "on the waiting list")
+        DECLINED = "declined", pgettext_lazy("application", "not this time")
+        WITHDRAWN = "withdrawn", pgettext_lazy("application", "withdrawn")
 
     OPEN: ClassVar[frozenset[str]] = frozenset({Status.SENT, Status.ASSESSED, Status.WAITLISTED, Status.ADMITTED})
 

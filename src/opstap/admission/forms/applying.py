@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from django import forms
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from opstap.admission.forms.address import AddressField, offer, readable
@@ -23,7 +23,7 @@ ANSWERS = {
     "registered_job_seeker": {"yes": _("Yes"), "soon": _("Not yet, I will do it before the start"), "no": _("No")},
     "residence": {"yes": _("Yes"), "no": _("No")},
     "language_floor": {
-        "b1": _("Well"),
+        "b1": pgettext_lazy("understanding a language", "Well"),
         "a2": _("Everyday talk, when people speak slowly"),
         "a1": _("A few words"),
         "none": _("Not yet"),

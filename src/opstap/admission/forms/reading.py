@@ -30,7 +30,7 @@ class ListForm(forms.Form):
         label=_("Status"), required=False, choices=[("", pgettext_lazy("status", "All")), *Application.Status.choices]
     )
     sort = forms.ChoiceField(
-        label=_("Order"),
+        label=_("Order by"),
         required=False,
         choices=[("oldest", _("Sent first")), ("newest", _("Sent last")), ("name", _("Name"))],
     )
