@@ -1,9 +1,10 @@
 """What learners read, answered and asked, through the same actions as their phones."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from random import Random
 
 from opstap.curriculum.models import Lesson, Question
+from opstap.kit.clock import BRUSSELS
 from opstap.kit.ids import new_id
 from opstap.kit.translated import in_language
 from opstap.messages.actions.answer_help import answer_help
@@ -43,7 +44,7 @@ def learn(groups: list[Group], dice: Random, now: datetime) -> None:
 
 def _read(person: Person, lessons: list[Lesson], dice: Random, now: datetime) -> None:
     for ago, lesson in enumerate(reversed(lessons)):
-        with at(now - timedelta(days=3 + 5 * ago, hours=dice.randrange(10))):
+        with at(daytime(now - timedelta(days=3 + 5 * ago), dice.randrange(8, 22), now)):
             finish_lesson(key=new_id(), person=person, lesson=lesson)
 
 
@@ -54,9 +55,16 @@ def _replies(person: Person, questions: list[Question], dice: Random, now: datet
         options = [str(option["id"]) for option in question.options]
         key = [str(option["id"]) for option in question.options if float(option["weight"]) > 0]
         chosen = key if dice.random() < knows else dice.sample(options, len(key))
-        moment = now - timedelta(days=1 + (len(questions) - place), minutes=dice.randrange(600))
+        day = now - timedelta(days=(len(questions) - place) // 2)
+        moment = daytime(day, dice.randrange(8, 22), now) + timedelta(seconds=40 * place)
         replies.append(Reply(person, question, tuple(chosen), moment))
     return replies
+
+
+def daytime(day: datetime, hour: int, now: datetime) -> datetime:
+    """That hour on that day in Brussels, or a day earlier when it has not come yet."""
+    moment = datetime.combine(day.astimezone(BRUSSELS).date(), time(hour, 5 + hour % 7 * 7), BRUSSELS)
+    return moment if moment < now - timedelta(hours=3) else moment - timedelta(days=1)
 
 
 def ask(groups: list[Group], school: School, dice: Random, now: datetime) -> None:
@@ -67,7 +75,7 @@ def ask(groups: list[Group], school: School, dice: Random, now: datetime) -> Non
     for place, row in enumerate(told):
         able = [one for one in people if one.language == row["language"]] or people
         person = dice.choice(able)
-        asked_at = now - timedelta(hours=7 * (len(told) - place))
+        asked_at = daytime(now - timedelta(days=(len(told) - place + 1) // 2), 9 + 3 * (place % 3), now)
         about = _about(row, lessons, person)
         with at(asked_at):
             request = ask_for_help(key=new_id(), person=person, words=row["words"], **about)

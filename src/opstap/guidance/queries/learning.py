@@ -15,7 +15,7 @@ from opstap.guidance.rules.stairs import Progress, states
 from opstap.kit.clock import BRUSSELS, brussels_day
 from opstap.kit.translated import in_language
 from opstap.people.models import Person
-from opstap.practice.models import LessonReading, SkillState
+from opstap.practice.models import Answer, LessonReading, SkillState
 from opstap.practice.queries import known_of
 from opstap.practice.rules.knowledge import General, show
 from opstap.programme.models import Participation, TrackCourse
@@ -33,13 +33,16 @@ class NextLesson:
 
 @dataclass(frozen=True, slots=True)
 class Learning:
-    """Where someone is in the courses of their track. `due` skills wait for practice; `known` of the `practised` ones."""
+    """Where someone is in the courses of their track. `due` skills wait for practice; of the
+    `practised` ones, `known` are those on which the person would get most questions right.
+    """
 
     next_lesson: NextLesson | None
     begun: bool
     lessons: int
     read: int
     read_today: int
+    answered_today: int
     due: int
     known: int
     practised: int
@@ -47,7 +50,7 @@ class Learning:
     practice_url: str = ""
 
 
-NOTHING = Learning(None, False, 0, 0, 0, 0, 0, 0, [])
+NOTHING = Learning(None, False, 0, 0, 0, 0, 0, 0, 0, [])
 
 
 def learning_of(person: Person, participation: Participation, *, at: datetime) -> Learning:
@@ -69,12 +72,18 @@ def learning_of(person: Person, participation: Participation, *, at: datetime) -
         lessons=len(lessons),
         read=sum(lesson.pk in readings for lesson in lessons),
         read_today=sum(day_start <= moment < day_end for moment in readings.values()),
+        answered_today=answered_between(person, day_start, day_end),
         due=due,
         known=known,
         practised=practised,
         stairs=_stairs(courses, lessons, set(readings)),
         practice_url=reverse("practice:practise"),
     )
+
+
+def answered_between(person: Person, start: datetime, end: datetime) -> int:
+    """How many questions were answered in the half-open interval."""
+    return Answer.objects.filter(learner__person=person, happened_at__gte=start, happened_at__lt=end).count()
 
 
 def lessons_of(course_ids: Sequence[UUID]) -> list[Lesson]:
@@ -129,6 +138,6 @@ def _skills(person: Person, at: datetime) -> tuple[int, int, int]:
     ]
     return (
         sum(is_due(one.recent, one.last_at, at=at) for one in known),
-        sum(is_known(one.low) for one in shown),
+        sum(is_known(one.value) for one in shown),
         len(states),
     )

@@ -56,6 +56,7 @@ def day_of(person: Person, *, at: datetime) -> Day | None:
         unread=learning.lessons - learning.read,
         read_today=learning.read_today,
         due=learning.due,
+        answered_today=learning.answered_today,
     )
     waiting, answers = _help(person, at)
     return Day(

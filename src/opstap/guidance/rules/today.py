@@ -7,11 +7,12 @@
 | a class is going on or starts within 12 hours, and they are coming  | CLASS      |
 | a place is offered, and there is nothing to read or practise yet    | SOON       |
 | something to read, not yet two today, and practice is not overdue   | LESSON     |
-| skills are due for practice                                         | PRACTICE   |
+| skills are due for practice, and today's ten minutes are not done   | PRACTICE   |
 | nothing of all this                                                 | REST       |
 
-Practice is overdue when ten skills or more are due: then it goes before a new lesson (what is not repeated fades;
-Cepeda et al. 2006, "Distributed practice in verbal recall tasks").
+Practice is overdue when ten skills or more are due and today's ten minutes are not done: then it goes before a new lesson
+(what is not repeated fades; Cepeda et al. 2006, "Distributed practice in verbal recall tasks"). Ten answers are about ten
+minutes; after them the day's practice is done, however much is due.
 """
 
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ from enum import StrEnum
 CLASS_IS_NEAR = timedelta(hours=12)
 LESSONS_A_DAY = 2
 OVERDUE = 10
+ANSWERS_A_DAY = 10
 
 GONE = frozenset({"left", "completed"})
 
@@ -42,7 +44,7 @@ class Facts:
     """What the choice needs. `starts_at` and `ends_at` are those of the next session, `coming` whether no absence was said.
 
     `lessons` is how many the course holds for this person, `unread` how many of them are not read, `due` how many skills
-    wait for practice.
+    wait for practice, `answered_today` how many questions were answered.
     """
 
     at: datetime
@@ -54,6 +56,7 @@ class Facts:
     unread: int = 0
     read_today: int = 0
     due: int = 0
+    answered_today: int = 0
 
 
 def card(facts: Facts) -> Card:
@@ -72,9 +75,10 @@ def card(facts: Facts) -> Card:
 def learning_card(facts: Facts) -> Card:
     """Which of lesson, practice and rest; also the second card of a day with a class."""
     may_read = facts.unread > 0 and facts.read_today < LESSONS_A_DAY
-    if may_read and facts.due < OVERDUE:
+    due = facts.due if facts.answered_today < ANSWERS_A_DAY else 0
+    if may_read and due < OVERDUE:
         return Card.LESSON
-    return Card.PRACTICE if facts.due > 0 else Card.REST
+    return Card.PRACTICE if due > 0 else Card.REST
 
 
 def class_is_near(facts: Facts) -> bool:

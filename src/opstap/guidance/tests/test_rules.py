@@ -40,6 +40,9 @@ TABLE = [
     ("two read today, practice due", facts(read_today=2, due=1, **READ), "practice"),
     ("some practice due", facts(due=9, **READ), "lesson"),
     ("practice overdue", facts(due=10, **READ), "practice"),
+    ("practice overdue, but done for today", facts(due=30, answered_today=10, **READ), "lesson"),
+    ("all read, practice done for today", facts(lessons=8, due=30, answered_today=10), "rest"),
+    ("all read, half of practice done", facts(lessons=8, due=30, answered_today=9), "practice"),
     ("all read, practice due", facts(lessons=8, due=1), "practice"),
     ("all read", facts(lessons=8), "rest"),
     ("paused", facts("paused", class_in=2, **READ), "paused"),
@@ -62,6 +65,7 @@ any_facts = st.builds(
     unread=st.integers(0, 40),
     read_today=st.integers(0, 5),
     due=st.integers(0, 60),
+    answered_today=st.integers(0, 20),
 )
 
 
@@ -153,6 +157,6 @@ def test_what_is_due_stays_due_until_it_is_practised(recent: list[float], early:
     assert not is_due(recent, last, at=AT) or is_due(recent, last, at=AT + timedelta(days=more))
 
 
-@pytest.mark.parametrize(("low", "known"), [(0, False), (0.499, False), (0.5, True), (1, True)])
-def test_when_we_say_known(low: float, known: bool) -> None:
-    assert is_known(low) is known
+@pytest.mark.parametrize(("value", "known"), [(0, False), (0.599, False), (0.6, True), (1, True)])
+def test_when_we_say_known(value: float, known: bool) -> None:
+    assert is_known(value) is known
