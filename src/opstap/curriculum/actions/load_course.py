@@ -145,7 +145,8 @@ def _store_module(course: Course, entry: ModuleEntry, skills: Mapping[str, Skill
     module, outcome = _put(Module, {"course": course, "code": entry.code}, values)
     report.add("modules", outcome)
     lesson_values: dict[str, object] = {
-        "title": {language: lesson.title for language, lesson in entry.lessons.items()},
+        # The module's title stands in for a language in which the lesson is not written yet, on the list of lessons.
+        "title": {**entry.title, **{language: lesson.title for language, lesson in entry.lessons.items()}},
         "text": {language: lesson.body for language, lesson in entry.lessons.items()},
         "minutes": entry.minutes,
         "position": 1,

@@ -1,0 +1,139 @@
+"""A learner reads a lesson, answers, sees why and what that shows; an author brings in questions."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from playwright.sync_api import Page, expect
+
+from opstap.curriculum.actions.load_catalogue import load_catalogue
+from opstap.curriculum.actions.load_course import load_courses
+from opstap.curriculum.models import Question
+from opstap.messages.models import HelpRequest
+from opstap.people.models import Person
+from opstap.practice.models import Answer, LessonReading
+from tests.build import grant, make_person
+from tests.journeys.conftest import Browsing
+from tests.journeys.weight import Weight
+
+GIFT = Path(__file__).resolve().parents[1] / "data" / "gift" / "options1.gift"
+
+
+@pytest.fixture
+def learner(live: str) -> Person:
+    """Amina, in a school that teaches SC-900 from the real course pack."""
+    load_catalogue()
+    load_courses(paths=[settings.COURSE_PACKS / "sc-900"])
+    return grant(make_person("Amina"), "learner")
+
+
+@pytest.mark.parametrize(("opener", "language"), [("phone", "nl"), ("phone", "ar"), ("no_javascript", "nl")])
+def test_from_the_road_to_what_is_known(
+    live: str,
+    learner: Person,
+    enter: Callable[[Page, Person], None],
+    axe: Callable[..., None],
+    opener: str,
+    language: str,
+    request: pytest.FixtureRequest,
+) -> None:
+    page: Page = request.getfixturevalue(opener)(language)
+    check = axe if opener == "phone" else lambda _: None  # axe itself is a script
+    enter(page, learner)
+    page.goto(live + "/learn/")
+    expect(page.locator("html")).to_have_attribute("lang", language)
+    check(page)
+    page.locator("section.card a.button").click()
+
+    expect(page.locator("h1")).to_be_visible()
+    check(page)
+    if language == "ar":
+        expect(page.locator(".prose").first.locator("xpath=..")).to_have_attribute("dir", "ltr")
+    term = page.locator("button.term").first
+    term.click()
+    expect(page.locator(".term-meaning:popover-open")).to_be_visible()
+    page.keyboard.press("Escape")
+    page.locator("#check label").first.click()
+    page.locator("#check form button").first.click()
+
+    expect(page.locator("#feedback")).to_be_visible()
+    expect(page.locator(".answer-note").first).to_be_visible()
+    check(page)
+    page.reload()
+    page.locator("a.button[data-kind=next]").click()
+    page.locator(".lesson-end button").click()
+    expect(page.locator("#check")).to_be_visible()
+    assert LessonReading.objects.count() == 1
+
+    page.goto(live + "/practice/")
+    check(page)
+    page.locator("button[name=unknown]").click()
+    expect(page.locator("#feedback")).to_be_visible()
+    check(page)
+    page.locator("summary").last.click()
+    page.locator("details form button").last.click()
+    expect(page.locator(".flashes .notice")).to_be_visible()
+    assert HelpRequest.objects.get().about_type == "question"
+
+    page.goto(live + "/practice/skills/")
+    expect(page.locator(".meter").first).to_be_visible()
+    check(page)
+    assert Answer.objects.count() == 2
+
+
+def test_the_road_and_a_lesson_are_light(
+    live: str,
+    learner: Person,
+    phone: Callable[..., Page],
+    enter: Callable[[Page, Person], None],
+    weigh: Callable[[Page, str], Weight],
+) -> None:
+    page = phone("nl")
+    enter(page, learner)
+    for path in ("/learn/", "/learn/who-protects-what/", "/practice/"):
+        weight = weigh(page, live + path)
+        assert weight.requests <= 6, f"{path} {weight}"
+        assert weight.bytes <= 50_000, f"{path} {weight}"
+
+
+def test_nothing_chosen_is_told_above_the_question(
+    live: str,
+    learner: Person,
+    no_javascript: Callable[..., Page],
+    enter: Callable[[Page, Person], None],
+    browsing: Browsing,
+) -> None:
+    browsing.forgive("status of 422")
+    page = no_javascript("nl")
+    enter(page, learner)
+    page.goto(live + "/practice/")
+    page.locator("main form button").first.click()
+    expect(page.locator(".problems")).to_be_visible()
+    assert not Answer.objects.exists()
+
+
+def test_an_author_brings_in_questions(
+    live: str,
+    learner: Person,
+    desktop: Callable[..., Page],
+    enter: Callable[[Page, Person], None],
+    axe: Callable[..., None],
+) -> None:
+    page = desktop("fr")
+    enter(page, grant(make_person("Ana"), "author"))
+    page.goto(live + "/questions/import/")
+    axe(page)
+    page.set_input_files("input[type=file]", str(GIFT))
+    for name, value in {"author": "Nous", "source": "GIFT-grammar-PEG.js", "licence": "MIT"}.items():
+        page.fill(f"[name={name}]", value)
+    page.locator("main form button").last.click()
+    expect(page.locator("tbody tr")).to_have_count(14)
+    axe(page)
+    page.locator("main form button").last.click()
+    expect(page.locator("h1")).to_contain_text("8 questions")
+    page.goto(live + "/questions/")
+    axe(page)
+    assert Question.objects.filter(brought_by__isnull=False).count() == 8
+    page.locator("a.card-link").first.click()
+    axe(page)
