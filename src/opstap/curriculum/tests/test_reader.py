@@ -81,37 +81,30 @@ class _Tags(HTMLParser):
         ]
 
 
-hostile = st.lists(
-    st.sampled_from(
-        [
-            "<script>",
-            "<img src=x onerror=alert(1)>",
-            "[a](javascript:alert(1))",
-            "[[zero-trust|",
-            "]]",
-            "{{ org.dpo }}",
-            "`",
-            '::: note "><script>',
-            ":::",
-            "\n",
-            "\n\n",
-            "# ",
-            "<a href='java\tscript:x'>",
-            "![i](data:x)",
-            "```",
-            '" onclick="x',
-            "[x]: javascript:1",
-            "<javascript:1>",
-            "&lt;script&gt;",
-            "{{ check a }}",
-            "|a|b|\n|-|-|\n",
-            "* ",
-            "> ",
-        ]
-    )
-    | st.text(max_size=6),
-    max_size=30,
-).map("".join)
+HOSTILE = [
+    *(
+        "<script>",
+        "<img src=x onerror=alert(1)>",
+        "[a](javascript:alert(1))",
+        "[[zero-trust|",
+        "]]",
+        "{{ org.dpo }}",
+        "`",
+    ),
+    *(
+        '::: note "><script>',
+        ":::",
+        "\n",
+        "\n\n",
+        "# ",
+        "<a href='java\tscript:x'>",
+        "![i](data:x)",
+        "```",
+        '" onclick="x',
+    ),
+    *("[x]: javascript:1", "<javascript:1>", "&lt;script&gt;", "{{ check a }}", "|a|b|\n|-|-|\n", "* ", "> "),
+]
+hostile = st.lists(st.sampled_from(HOSTILE) | st.text(max_size=6), max_size=30).map("".join)
 
 
 @given(hostile, st.text(max_size=20))
