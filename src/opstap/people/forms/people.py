@@ -22,7 +22,9 @@ class InviteForm(KeyedForm):
     address = AddressField(label=_("Phone number or mail address"))
     language = forms.ChoiceField(label=_("Language in which we write"), choices=Language.choices)
     role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
-    organisation = forms.ModelChoiceField(label=_("Organisation"), queryset=Organisation.objects.order_by("name"))
+    organisation = forms.ModelChoiceField(
+        label=_("Organisation"), queryset=Organisation.objects.order_by("name"), empty_label=None
+    )
     sure = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
 

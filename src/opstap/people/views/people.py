@@ -47,7 +47,9 @@ def person(request: PersonRequest, pk: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def invite(request: PersonRequest) -> HttpResponse:
     """Whom, as what; asked once more before it is done."""
-    form = InviteForm(request.POST or None, initial={"language": request.person.language})
+    own = grants_of(request.person).current().first()
+    initial = {"language": request.person.language, "organisation": own and own.organisation_id}
+    form = InviteForm(request.POST or None, initial=initial)
     if not form.is_valid():
         return render(request, "people/invite.html", {"form": form})
     given = form.cleaned_data
