@@ -18,7 +18,7 @@ TOOLS = ROOT / ".venv" / "bin"
 CI = os.environ.get("CI", "").lower() in {"1", "true"}
 SQLITE = ""
 TESTS = {"OPSTAP_MODE": "test"}
-HTTPS = {"OPSTAP_MODE": "production", "OPSTAP_URL": "https://opstap.example"}
+HTTPS = {"OPSTAP_MODE": "production", "OPSTAP_URL": "https://opstap.example", "OPSTAP_SMTP_HOST": "smtp.example"}
 
 
 def tool(name: str, *arguments: str) -> list[str]:
@@ -67,7 +67,7 @@ class Report:
             results = Path(folder) / "results.xml"
             environment = {**os.environ, "DATABASE_URL": database, "PYTHONPATH": "src"}
             environment.pop("OPSTAP_DATA", None)
-            command = tool("pytest", *arguments, f"--junitxml={results}", "-rs")
+            command = tool("pytest", *arguments, f"--junitxml={results}", "-rfEs")
             code = subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
             outcome = count(name, results)
         self.outcomes.append(outcome)

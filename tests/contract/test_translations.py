@@ -32,7 +32,7 @@ def test_every_text_is_translated(place: Path, tmp_path: Path) -> None:
             for entry in translated
             if entry.msgid_plural and len(entry.msgstr_plural) != FORMS[language]
         ]
-    assert found == []
+    assert found[:20] == [], f"{len(found)} in all"
 
 
 def entry(msgid: str, msgstr: str = "", **more: object) -> polib.POEntry:
