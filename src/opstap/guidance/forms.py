@@ -41,8 +41,19 @@ class AnswerForm(forms.Form):
     )
 
 
+class StatusField(forms.ChoiceField):
+    """One name's status. It may stay open, and the page does not call it optional fifteen times."""
+
+    def validate(self, value: object) -> None:
+        """Only what was chosen is checked."""
+        if value:
+            super().validate(value)
+
+
 class AttendanceForm(KeyedForm):
     """One row of choices per name. What is left open is not recorded, unless "the others are here" is pressed."""
+
+    use_required_attribute = False
 
     def __init__(
         self,
@@ -55,10 +66,9 @@ class AttendanceForm(KeyedForm):
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         self.participants = list(participants)
         for one in self.participants:
-            self.fields[field_name(one)] = forms.ChoiceField(
+            self.fields[field_name(one)] = StatusField(
                 label=one.person.name,
                 choices=Attendance.Status.choices,
-                required=False,
                 widget=forms.RadioSelect,
                 initial=now.get(one.pk) or (Attendance.Status.EXCUSED if one.pk in said else None),
                 help_text=_("Said beforehand that they can't come.") if one.pk in said else "",
@@ -93,8 +103,8 @@ class PlanForm(forms.Form):
     """One class, or the same class for some weeks. It needs no key: a group has one class at a time."""
 
     day = forms.DateField(label=_("Day of the first class"), widget=forms.DateInput(attrs={"type": "date"}))
-    starts = forms.TimeField(label=_("From"), widget=forms.TimeInput(attrs={"type": "time"}))
-    ends = forms.TimeField(label=_("To"), widget=forms.TimeInput(attrs={"type": "time"}))
+    starts = forms.TimeField(label=_("Begins at"), widget=forms.TimeInput(attrs={"type": "time"}))
+    ends = forms.TimeField(label=_("Ends at"), widget=forms.TimeInput(attrs={"type": "time"}))
     place = forms.CharField(label=_("Where"), max_length=120)
     weeks = forms.IntegerField(label=_("How many weeks, on the same day"), min_value=1, max_value=40, initial=1)
     preparatory = forms.BooleanField(label=_("This is the preparatory course"), required=False)

@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from opstap.design.parts import Account, NavItem, Text
 from opstap.people.models import Person, Role
@@ -52,13 +52,13 @@ def _place(label: Text, name: str, icon: str, *roles: Role) -> Place:
 
 # In order of use; whoever holds many roles sees the first seven that are theirs.
 PLACES = (
-    _place(lazy("Today"), "guidance:today", "home"),
-    _place(lazy("Learn"), "practice:learn", "book", Role.LEARNER, Role.EMPLOYEE, Role.AUTHOR, Role.REVIEWER),
-    _place(lazy("Practise"), "practice:practise", "pencil", Role.LEARNER, Role.EMPLOYEE),
-    _place(lazy("Asked for me"), "guidance:coach", "help", Role.COACH, Role.MANAGER),
-    _place(lazy("Applications"), "admission:applications", "file", Role.COACH, Role.MANAGER),
-    _place(lazy("People"), "people:people", "people", Role.ADMINISTRATOR),
-    _place(lazy("Outbox"), "messages:outbox", "mail", Role.ADMINISTRATOR),
+    _place(gettext_lazy("Today"), "guidance:today", "home"),
+    _place(gettext_lazy("Learn"), "practice:learn", "book", Role.LEARNER, Role.EMPLOYEE, Role.AUTHOR, Role.REVIEWER),
+    _place(gettext_lazy("Practise"), "practice:practise", "pencil", Role.LEARNER, Role.EMPLOYEE),
+    _place(gettext_lazy("Asked for me"), "guidance:coach", "help", Role.COACH, Role.MANAGER),
+    _place(gettext_lazy("Applications"), "admission:applications", "file", Role.COACH, Role.MANAGER),
+    _place(gettext_lazy("People"), "people:people", "people", Role.ADMINISTRATOR),
+    _place(gettext_lazy("Outbox"), "messages:outbox", "mail", Role.ADMINISTRATOR),
 )
 MOST = 7
 

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from opstap.admission.access import calls_visible_to, own_applications
 from opstap.admission.models import Application
 from opstap.admission.queries import status_counts
+from opstap.design.parts import Text
 from opstap.guidance.access import open_help_visible_to
 from opstap.people.models import Person, Role
 from opstap.programme.access import notices_visible_to
@@ -90,28 +90,56 @@ def _outbox(person: Person) -> Work:
     )
 
 
-def _quiet(role: Role) -> Callable[[Person], Work]:
-    """A role for which nothing is collected yet: what it is for, and the programme."""
+@dataclass(frozen=True, slots=True)
+class Quiet:
+    """A role for which nothing is collected yet: what it is for, and a page that helps."""
 
-    def make(person: Person) -> Work:
-        title, words = QUIET[role]
-        return Work(title=str(title), words=str(words), url="/", action=_("See the programme"), icon="flag")
+    title: Text
+    words: Text
+    page: str = "admission:home"
+    action: Text = ""
 
-    return make
+    def __call__(self, person: Person) -> Work:
+        return Work(
+            str(self.title), str(self.words), reverse(self.page), str(self.action) or _("See the programme"), "flag"
+        )
 
 
+_LEARN = "practice:learn"
 QUIET = {
-    Role.AUTHOR: (lazy("What is taught"), lazy("Nothing waits for you today. See what a candidate reads first.")),
-    Role.REVIEWER: (lazy("What is taught"), lazy("Nothing waits for your review today.")),
-    Role.EXAM_COORDINATOR: (lazy("Exams"), lazy("No exam waits to be booked today.")),
-    Role.EMPLOYER: (lazy("Future colleagues"), lazy("Nobody waits for your answer today. See what people learn here.")),
-    Role.EMPLOYEE: (lazy("Your course"), lazy("Your employer has not opened a course for you yet.")),
-    Role.REFERRER: (
-        lazy("People whom you sent"),
-        lazy("You hear how it goes with someone once they agree. See what you can offer people."),
+    Role.AUTHOR: Quiet(
+        gettext_lazy("What is taught"),
+        gettext_lazy("Read the lessons as a learner reads them."),
+        _LEARN,
+        gettext_lazy("Open the lessons"),
     ),
-    Role.FUNDER: (lazy("The programme"), lazy("You see figures of groups here, never of one person.")),
-    Role.EQUALITY_OFFICER: (lazy("Equal chances"), lazy("You see figures of groups here, never of one person.")),
+    Role.REVIEWER: Quiet(
+        gettext_lazy("What is taught"),
+        gettext_lazy("Read the lessons as a learner reads them."),
+        _LEARN,
+        gettext_lazy("Open the lessons"),
+    ),
+    Role.EXAM_COORDINATOR: Quiet(gettext_lazy("Exams"), gettext_lazy("No exam waits to be booked today.")),
+    Role.EMPLOYER: Quiet(
+        gettext_lazy("Future colleagues"),
+        gettext_lazy("Nobody waits for your answer today. See what people learn here."),
+    ),
+    Role.EMPLOYEE: Quiet(
+        gettext_lazy("Your course"),
+        gettext_lazy("Ten minutes at a time, whenever it suits you."),
+        _LEARN,
+        gettext_lazy("Open your course"),
+    ),
+    Role.REFERRER: Quiet(
+        gettext_lazy("People whom you sent"),
+        gettext_lazy("You hear how it goes with someone once they agree. See what you can offer people."),
+    ),
+    Role.FUNDER: Quiet(
+        gettext_lazy("The programme"), gettext_lazy("You see figures of groups here, never of one person.")
+    ),
+    Role.EQUALITY_OFFICER: Quiet(
+        gettext_lazy("Equal chances"), gettext_lazy("You see figures of groups here, never of one person.")
+    ),
 }
 
 CARDS: tuple[tuple[Role, Callable[[Person], Work]], ...] = (
@@ -119,6 +147,6 @@ CARDS: tuple[tuple[Role, Callable[[Person], Work]], ...] = (
     (Role.MANAGER, _asked),
     (Role.COACH, _applications),
     (Role.MANAGER, _applications),
-    *((role, _quiet(role)) for role in QUIET),
+    *QUIET.items(),
     (Role.ADMINISTRATOR, _outbox),
 )
