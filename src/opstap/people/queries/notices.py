@@ -7,12 +7,20 @@ from markdown_it import MarkdownIt
 from opstap.kit.translated import in_language, language_of
 from opstap.people.models import NoticeVersion, Organisation, OrganisationKind, Person
 
-TAGS = {"h1", "h2", "h3", "p", "ul", "ol", "li", "strong", "em", "a", "br", "blockquote"}
+TAGS = {"h1", "h2", "h3", "h4", "p", "ul", "ol", "li", "strong", "em", "a", "br", "blockquote"}
 
 
-def notice_html(notice: NoticeVersion, organisation: Organisation | None) -> SafeString:
-    """The notice in the reader's language, with the organisation's name and contact in it."""
-    html = MarkdownIt("commonmark", {"html": False}).render(_filled(in_language(notice.text), organisation))
+def notice_html(notice: NoticeVersion, organisation: Organisation | None, *, below: int = 0) -> SafeString:
+    """The notice in the reader's language, with the organisation's name and contact in it.
+
+    `below` is the level of the heading that it stands under: 2 makes its title an h3.
+    """
+    markdown = MarkdownIt("commonmark", {"html": False})
+    tokens = markdown.parse(_filled(in_language(notice.text), organisation))
+    for token in tokens:
+        if token.type in {"heading_open", "heading_close"}:
+            token.tag = f"h{min(int(token.tag[1]) + below, 4)}"
+    html = markdown.renderer.render(tokens, markdown.options, {})
     return SafeString(nh3.clean(html, tags=TAGS, attributes={"a": {"href"}}, url_schemes={"https", "mailto", "tel"}))
 
 

@@ -67,7 +67,7 @@ def _shown(person: Person, row: Standing) -> dict[str, object]:
         "standing": row,
         "form": form,
         "title": NoticeKind(row.notice.kind).label,
-        "text": notice_html(row.notice, responsible_for(person)),
+        "text": notice_html(row.notice, responsible_for(person), below=2),
         "language": notice_language(row.notice),
     }
 
