@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from datetime import timedelta
@@ -22,7 +23,7 @@ from opstap.kit.clock import now
 from opstap.kit.ids import new_id
 from opstap.kit.models import LedgerLine, ListenerSeen, TaskLease
 from opstap.kit.tests.killed_worker import VERB, write_once
-from opstap.kit.worker import Worker
+from opstap.kit.worker import Ticker, Worker
 
 LATER = lease.LEASE + timedelta(seconds=1)
 
@@ -145,3 +146,19 @@ def running_task(*, started_before: timedelta, leases: bool, attempts: int = 1) 
     if leases:
         lease.take(task.id, holder="w0")
     return task
+
+
+def test_a_ticker_ticks_until_it_is_stopped_and_survives_a_fault(caplog: pytest.LogCaptureFixture) -> None:
+    ticked = threading.Semaphore(0)
+
+    def tick() -> None:
+        ticked.release()
+        raise RuntimeError("amina@example.org")
+
+    ticker = Ticker("heartbeat", interval=timedelta(milliseconds=1), do=tick)
+    ticker.start()
+    assert all(ticked.acquire(timeout=10) for _ in range(3))
+    ticker.stop()
+    assert not ticker.is_alive()
+    assert "RuntimeError" in caplog.text
+    assert "amina" not in caplog.text
