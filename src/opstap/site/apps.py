@@ -9,8 +9,17 @@ class SiteConfig(AppConfig):
 
     def ready(self) -> None:
         from opstap.kit import periodic
+        from opstap.messages.actions.tell import tell
+        from opstap.people import post
         from opstap.site import events
 
+        post.use(tell)
         events.wire()
         # Sessions that ended stay in the table until someone takes them out.
         periodic.register("site.sessions", every=timedelta(days=1), do=lambda: call_command("clearsessions"))
+
+    def welcome(self) -> list[str]:
+        """Lines for who starts the server."""
+        from opstap.site.first_run import welcome
+
+        return welcome()
