@@ -15,15 +15,19 @@ EMPTY_NAMES = frozenset({"utils", "util", "helpers", "helper", "manager", "manag
 CLOCK = SOURCE / "opstap" / "kit" / "clock.py"
 
 
+def short(path: Path) -> str:
+    return str(path.relative_to(ROOT)) if path.is_relative_to(ROOT) else path.name
+
+
 def too_long(path: Path) -> Iterator[str]:
     lines = len(path.read_text().splitlines())
     if lines > MOST_LINES:
-        yield f"{path.name}: {lines} lines"
+        yield f"{short(path)}: {lines} lines"
     for node in ast.walk(parsed(path)):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.end_lineno is not None:
             length = node.end_lineno - node.lineno + 1
             if length > MOST_LINES_OF_A_FUNCTION:
-                yield f"{path.name}:{node.lineno} {node.name}: {length} lines"
+                yield f"{short(path)}:{node.lineno} {node.name}: {length} lines"
 
 
 def queries_in_views(path: Path) -> Iterator[str]:
@@ -32,7 +36,7 @@ def queries_in_views(path: Path) -> Iterator[str]:
         return
     for node in ast.walk(parsed(path)):
         if isinstance(node, ast.Attribute) and node.attr in {"objects", "_default_manager"}:
-            yield f"{path.name}:{node.lineno} .{node.attr}"
+            yield f"{short(path)}:{node.lineno} .{node.attr}"
 
 
 def own_clocks(path: Path) -> Iterator[str]:
@@ -48,7 +52,7 @@ def own_clocks(path: Path) -> Iterator[str]:
             "date",
             "timezone",
         }:
-            yield f"{path.name}:{node.lineno} {owner}.{node.func.attr}()"
+            yield f"{short(path)}:{node.lineno} {owner}.{node.func.attr}()"
 
 
 def empty_name(path: Path) -> Iterator[str]:
