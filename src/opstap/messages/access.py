@@ -33,3 +33,8 @@ def message_for(person: Person | None, pk: UUID) -> Message:
     if message is None:
         raise Http404
     return message
+
+
+def may_read_text(message: Message) -> bool:
+    """Whether whoever sees the outbox may also read this text: never a code of somebody real."""
+    return settings.OPSTAP_OUTBOX_OPEN or not message.holds_code

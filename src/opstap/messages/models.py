@@ -11,6 +11,9 @@ from opstap.kit.ids import new_id
 from opstap.kit.personal import Basis, Personal, Retention
 from opstap.people.models import Language, Person
 
+# Texts that let in whoever reads them. They are shown to nobody else and not kept once a provider has them.
+SECRET_TEMPLATES = ("_code", "/confirm")
+
 
 class Channel(models.TextChoices):
     MAIL = "mail", _("Mail")
@@ -73,12 +76,17 @@ class Message(models.Model):
         """How a status tag shows the status: done, wait or danger."""
         if self.status == self.Status.SENT:
             return "done"
-        return "danger" if self.may_go_again else "wait"
+        return "danger" if self.status in {self.Status.FAILED, self.Status.UNKNOWN} else "wait"
+
+    @property
+    def holds_code(self) -> bool:
+        """Whether the text lets its reader in: a one-time code, or the link that proves an address. By name of template."""
+        return self.template.endswith(SECRET_TEMPLATES)
 
     @property
     def may_go_again(self) -> bool:
         """Whether a person may decide to send it once more."""
-        return self.status in {self.Status.FAILED, self.Status.UNKNOWN}
+        return self.status in {self.Status.FAILED, self.Status.UNKNOWN} and not self.holds_code
 
 
 class HelpRequest(models.Model):

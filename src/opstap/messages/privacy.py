@@ -2,8 +2,11 @@
 
 from uuid import UUID
 
+from django.db.models import Q
+
 from opstap.kit.privacy import Json, PrivacyHooks
 from opstap.messages.models import HelpRequest, Message
+from opstap.people.models import Person
 
 
 def export(person_id: UUID) -> Json:
@@ -33,8 +36,12 @@ def export(person_id: UUID) -> Json:
 
 
 def erase(person_id: UUID) -> int:
-    """Delete the person's messages and calls for help; take their name off the answers they gave."""
-    messages, _ = Message.objects.filter(person_id=person_id).delete()
+    """Delete the person's calls for help, and every message to them or to an address of theirs."""
+    whose = Q(person_id=person_id)
+    for email, phone in Person.objects.filter(pk=person_id).values_list("email", "phone"):
+        whose |= Q(address__iexact=email) if email else Q()
+        whose |= Q(address=phone) if phone else Q()
+    messages, _ = Message.objects.filter(whose).delete()
     asked, _ = HelpRequest.objects.filter(person_id=person_id).delete()
     return messages + asked
 

@@ -32,7 +32,9 @@ def outbox(request: HttpRequest) -> HttpResponse:
     form = OutboxFilter(request.GET)
     wanted = form.cleaned_data if form.is_valid() else {}
     rows = access.visible_to(person, status=wanted.get("status", ""), search=wanted.get("search", ""))
-    return render(request, "messages/outbox.html", {"page": page_of(request, rows), "form": form})
+    page = page_of(request, rows)
+    shown = [(row, access.may_read_text(row)) for row in page]
+    return render(request, "messages/outbox.html", {"page": page, "shown": shown, "form": form})
 
 
 @require_safe
@@ -46,7 +48,12 @@ def message(request: HttpRequest, pk: UUID) -> HttpResponse:
         Row(_("Made"), date_format(localtime(found.created_at), "DATETIME_FORMAT")),
         Row(_("Status"), f"{found.get_status_display()} {found.error}".strip()),
     ]
-    context = {"message": found, "rows": rows, "may_send": access.can_send_again(person)}
+    context = {
+        "message": found,
+        "rows": rows,
+        "may_read": access.may_read_text(found),
+        "may_send": access.can_send_again(person),
+    }
     return render(request, "messages/message.html", context)
 
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from opstap.kit.clock import now
-from opstap.messages.gateways import RefusedError, TryLaterError, gateway_for
+from opstap.messages.gateways import Outbox, RefusedError, TryLaterError, gateway_for
 from opstap.messages.models import Message
 
 MAX_ATTEMPTS = 5
@@ -37,8 +37,15 @@ def send(pk: UUID) -> str:
         message.status, message.error = Message.Status.UNKNOWN, type(error).__name__
     else:
         message.status, message.sent_at, message.error = Message.Status.SENT, now(), ""
-    message.save(update_fields=["status", "attempts", "error", "sent_at"])
+    if message.holds_code and message.status != Message.Status.QUEUED and not _is_outbox(message):
+        message.subject = message.body = ""
+    message.save(update_fields=["status", "attempts", "error", "sent_at", "subject", "body"])
     return message.status
+
+
+def _is_outbox(message: Message) -> bool:
+    """Whether the row itself is the message, so that it must keep its text."""
+    return isinstance(gateway_for(message.channel), Outbox)
 
 
 def mark_unknown() -> int:
@@ -49,8 +56,9 @@ def mark_unknown() -> int:
 
 
 def send_again(message: Message) -> Message:
-    """A person looked and decided: put a failed or unknown message back in the queue."""
-    moved = Message.objects.filter(pk=message.pk, status__in=[Message.Status.FAILED, Message.Status.UNKNOWN]).update(
+    """A person looked and decided: put a failed or unknown message back in the queue (not a code: ask for a new one)."""
+    waits = [] if message.holds_code else [Message.Status.FAILED, Message.Status.UNKNOWN]
+    moved = Message.objects.filter(pk=message.pk, status__in=waits).update(
         status=Message.Status.QUEUED, attempts=0, error=""
     )
     if moved:

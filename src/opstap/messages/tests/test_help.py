@@ -9,6 +9,7 @@ from opstap.messages import privacy, queries
 from opstap.messages.actions.answer_help import AnsweredAlreadyError, answer_help
 from opstap.messages.actions.ask_for_help import ask_for_help
 from opstap.messages.models import HelpRequest, Message
+from opstap.messages.tests.test_send import make_message
 from opstap.people.models import Person
 
 pytestmark = pytest.mark.django_db
@@ -52,3 +53,10 @@ def test_export_and_erase(amina: Person, bilal: Person) -> None:
     assert privacy.erase(amina.pk) == 2
     assert not HelpRequest.objects.exists()
     assert not Message.objects.exists()
+
+
+def test_erasing_reaches_messages_that_were_sent_before_the_person_was_known(amina: Person) -> None:
+    make_message(address=(amina.email or "").upper())
+    make_message(address="someone.else@example.org")
+    assert privacy.erase(amina.pk) == 1
+    assert Message.objects.get().address == "someone.else@example.org"

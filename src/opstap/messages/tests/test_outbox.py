@@ -64,3 +64,14 @@ def test_two_hundred_messages_cost_few_queries(
     with django_assert_max_num_queries(15):
         page = client.get(reverse("messages:outbox")).content.decode()
     assert page.count("<tr") == 26
+
+
+def test_an_administrator_reads_no_code_of_somebody_real(client: Client, administrator: Person) -> None:
+    code = make_message(template="people/mail/sign_in_code", subject="Code 123456", body="123456")
+    plain = make_message(template="admission/mail/received", subject="Received", body="Thank you")
+    client.force_login(administrator)
+    listed = client.get(reverse("messages:outbox")).content.decode()
+    assert "Received" in listed
+    assert "123456" not in listed
+    assert "123456" not in client.get(reverse("messages:message", args=[code.pk])).content.decode()
+    assert "Thank you" in client.get(reverse("messages:message", args=[plain.pk])).content.decode()

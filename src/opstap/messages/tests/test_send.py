@@ -103,3 +103,32 @@ def test_without_a_provider_a_message_fails_and_says_so(settings: Settings) -> N
     assert sending.send(message.pk) == Status.FAILED
     message.refresh_from_db()
     assert "no provider" in message.error
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "template", ["people/mail/sign_in_code", "admission/mail/resume_code", "admission/mail/confirm"]
+)
+def test_a_code_is_not_kept_once_a_provider_has_it(provider: Provider, template: str) -> None:
+    message = make_message(template=template, subject="Your code", body="123456")
+    sending.send(message.pk)
+    message.refresh_from_db()
+    assert (message.subject, message.body, message.status) == ("", "", Status.SENT)
+
+
+@pytest.mark.django_db
+def test_a_code_that_failed_is_gone_and_never_sent_again(provider: Provider) -> None:
+    provider.answers = [RefusedError("no such address")]
+    message = make_message(template="people/mail/sign_in_code", body="123456")
+    sending.send(message.pk)
+    assert sending.send_again(message).status == Status.FAILED
+    assert (message.body, message.may_go_again, len(provider.given)) == ("", False, 1)
+
+
+@pytest.mark.django_db
+def test_a_code_that_waits_keeps_its_text(provider: Provider) -> None:
+    provider.answers = [TryLaterError("busy")]
+    message = make_message(template="people/mail/sign_in_code", body="123456")
+    sending.send(message.pk)
+    message.refresh_from_db()
+    assert (message.body, message.status) == ("123456", Status.QUEUED)
