@@ -67,7 +67,7 @@ class Report:
             results = Path(folder) / "results.xml"
             environment = {**os.environ, "DATABASE_URL": database, "PYTHONPATH": "src"}
             environment.pop("OPSTAP_DATA", None)
-            command = tool("pytest", *arguments, f"--junitxml={results}", "-rfEs", "--tb=short")
+            command = tool("pytest", *arguments, f"--junitxml={results}", "-rfEs", "--tb=short", "--durations=12")
             code = subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
             outcome = count(name, results)
         self.outcomes.append(outcome)
