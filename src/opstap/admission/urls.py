@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from opstap.admission.views import applying, deciding, following, public, reading, resuming
+from opstap.admission.views import checking, deciding, filling, following, public, reading, resuming, sending
 
 app_name = "admission"
 urlpatterns = [
@@ -18,13 +18,14 @@ urlpatterns = [
     path("apply/mine/", following.mine, name="mine"),
     path("apply/mine/<uuid:pk>/", following.own, name="own"),
     path("apply/mine/<uuid:pk>/withdraw/", following.withdraw_own, name="withdraw_own"),
-    path("apply/<slug:slug>/", applying.check, name="check"),
-    path("apply/<slug:slug>/you/", applying.form, name="form"),
-    path("apply/<slug:slug>/review/", applying.review, name="review"),
-    path("apply/<slug:slug>/send/", applying.send, name="send"),
-    path("apply/<slug:slug>/sent/", applying.sent, name="sent"),
-    path("apply/<slug:slug>/kept/", applying.kept, name="kept"),
-    path("apply/<slug:slug>/forget/", applying.forget, name="forget"),
+    path("apply/<slug:slug>/", checking.check, name="check"),
+    path("apply/<slug:slug>/not-yet/", checking.not_yet, name="not_yet"),
+    path("apply/<slug:slug>/you/", filling.form, name="form"),
+    path("apply/<slug:slug>/review/", sending.review, name="review"),
+    path("apply/<slug:slug>/send/", sending.send, name="send"),
+    path("apply/<slug:slug>/sent/", sending.sent, name="sent"),
+    path("apply/<slug:slug>/kept/", sending.kept, name="kept"),
+    path("apply/<slug:slug>/forget/", sending.forget, name="forget"),
     path("apply/<slug:slug>/resume/", resuming.resume, name="resume"),
     path("apply/<slug:slug>/resume/code/", resuming.code, name="resume_code"),
     path("admission/", reading.applications, name="applications"),

@@ -57,6 +57,12 @@ def answers_of(draft: Draft) -> dict[str, Answer]:
     return dict(json.loads(draft.answers or "{}"))
 
 
+def given_in(draft: Draft | None) -> dict[str, str]:
+    """The answers to the check."""
+    given = answers_of(draft).get("eligibility") if draft else None
+    return given if isinstance(given, dict) else {}
+
+
 def forget_draft(draft: Draft) -> None:
     """Throw away what was typed, because the person says so."""
     with transaction.atomic():

@@ -2,8 +2,11 @@
 
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from opstap.admission.actions.save_draft import answers_of
 from opstap.admission.forms.applying import ANSWERS, DAYS
@@ -14,7 +17,7 @@ from opstap.admission.rules.reasons import reason
 from opstap.design.parts import Row, Step
 from opstap.kit.translated import in_language
 from opstap.people.models import Language, Organisation
-from opstap.people.rules.address import shown as written
+from opstap.people.rules.address import hint_of, shown
 
 type Sender = Organisation | None
 
@@ -131,6 +134,16 @@ def checked(rules: list[dict[str, object]], given: dict[str, str]) -> list[tuple
     ]
 
 
+def written(address: str) -> SafeString:
+    """An address as people write it, from left to right in a text that runs the other way too."""
+    return format_html('<bdi dir="ltr">{}</bdi>', shown(address)) if address else SafeString("")
+
+
+def hinted(address: str) -> SafeString:
+    """Enough of an address to recognise it as one's own; "" for none."""
+    return format_html('<bdi dir="ltr">{}</bdi>', hint_of(address)) if address else SafeString("")
+
+
 def days_text(days: list[str]) -> str:
     """Days in words, in the order of the week."""
-    return ", ".join(str(label) for code, label in DAYS if code in days)
+    return pgettext("between the parts of a list", ", ").join(str(label) for code, label in DAYS if code in days)

@@ -50,21 +50,24 @@ def test_the_answer_comes_in_the_language_that_was_asked_for(visitor: Visitor) -
 
 
 def test_a_check_that_does_not_fit_shows_the_other_road_and_keeps_nothing(visitor: Visitor) -> None:
-    page = visitor.client.post(
-        visitor.url(), {**FITTING, "dutch": "a1", "days": "3"}, headers={"accept-language": "en"}
-    )
-    text = page.content.decode()
-    assert page.status_code == 200
+    answer = visitor.client.post(visitor.url(), {**FITTING, "dutch": "a1", "days": "3"})
+    assert answer.headers["location"] == visitor.url("not-yet/")
+    text = visitor.client.get(visitor.url("not-yet/"), headers={"accept-language": "en"}).content.decode()
     assert "Huis van het Nederlands helps you" in text
     assert "together we often find a way" in text
     assert "/hear/" in text
     assert not Draft.objects.exists()
 
 
-def test_an_unanswered_check_says_so(visitor: Visitor) -> None:
-    page = visitor.client.post(visitor.url(), {"age": "yes"})
-    assert page.status_code == 422
+def test_an_unanswered_check_says_so_and_keeps_the_rest(visitor: Visitor) -> None:
+    page = visitor.client.post(visitor.url(), {"age": "yes"}, follow=True)
     assert set(page.context["form"].errors) == {"job_seeker", "region", "dutch", "days"}
+    assert page.context["form"].data["age"] == "yes"
+    assert not Draft.objects.exists()
+
+
+def test_the_other_road_needs_answers(visitor: Visitor) -> None:
+    assert visitor.client.get(visitor.url("not-yet/")).headers["location"] == visitor.url()
 
 
 @pytest.mark.parametrize(("opens", "closes"), [(1, 5), (-9, -1)])
@@ -103,8 +106,8 @@ def test_pages_come_in_their_order(visitor: Visitor) -> None:
 )
 def test_a_slip_is_told_and_everything_typed_stays(visitor: Visitor, field: str, value: object) -> None:
     visitor.check()
-    page = visitor.client.post(visitor.url("you/"), answers(**{field: value}))
-    assert page.status_code == 422
+    page = visitor.client.post(visitor.url("you/"), answers(**{field: value}), follow=True)
+    assert page.redirect_chain == [(visitor.url("you/") + "?look=all", 302)], "a browser can go back to it"
     assert field in page.context["form"].errors
     text = page.content.decode()
     assert 'role="alert"' in text
@@ -119,7 +122,7 @@ def test_a_slip_is_told_and_everything_typed_stays(visitor: Visitor, field: str,
 
 def test_a_slip_can_be_mended_on_the_same_page(visitor: Visitor) -> None:
     visitor.check()
-    page = visitor.client.post(visitor.url("you/"), answers(name=""))
+    page = visitor.client.post(visitor.url("you/"), answers(name=""), follow=True)
     version = page.context["form"].data["version"]
     assert visitor.client.post(visitor.url("you/"), answers(version=version)).status_code == 302
 

@@ -4,22 +4,27 @@ A browser is known by signed cookies, not by a session: an application costs no 
 phone the draft is out of reach two hours after the last save; from then on it takes the code.
 """
 
+import json
 from uuid import UUID
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.cache import cache_control
 
 from opstap.admission import queries
 from opstap.admission.actions.send_application import GRACE
 from opstap.admission.models import Call, Draft
+from opstap.admission.pages.programme import said
 from opstap.admission.queries import Shown
 from opstap.admission.rules.call_state import CallState
 from opstap.kit.clock import now
 from opstap.kit.encrypted import WrongKeyError, decrypt, encrypt
 from opstap.people.models import Person
 
-DRAFT, ADDRESS = "opstap_draft", "opstap_address"
-_AGES = {DRAFT: 2 * 60 * 60, ADDRESS: 30 * 60}
+DRAFT, ADDRESS, CHECK = "opstap_draft", "opstap_address", "opstap_check"
+# Not "no-store": a browser that goes back must find what was typed.
+private = cache_control(private=True, max_age=0)
+_AGES = {DRAFT: 2 * 60 * 60, ADDRESS: 30 * 60, CHECK: 10 * 60}
 
 
 def call_at(slug: str) -> Shown:
@@ -28,6 +33,12 @@ def call_at(slug: str) -> Shown:
     if found is None:
         raise Http404
     return found
+
+
+def facts_of(shown: Shown) -> dict[str, object]:
+    """What every page of a call says of it."""
+    programme = shown.call.edition.programme
+    return {"shown": shown, "call": shown.call, "programme": programme, "name": said(programme.name)}
 
 
 def takes_new(shown: Shown) -> bool:
@@ -67,10 +78,18 @@ def remember_address(response: HttpResponse, address: str) -> HttpResponse:
 
 def address_of(request: HttpRequest) -> str:
     """The address that was typed on the page before, or ""."""
-    try:
-        return decrypt(request.get_signed_cookie(ADDRESS, default="", salt=ADDRESS, max_age=_AGES[ADDRESS]) or "")
-    except WrongKeyError:
-        return ""
+    return _recall(request, ADDRESS)
+
+
+def remember_check(response: HttpResponse, call: Call, given: dict[str, str]) -> HttpResponse:
+    """Let the next page, which a browser can go back to, show these answers; they are kept nowhere else."""
+    return _remember(response, CHECK, encrypt(json.dumps({"call": call.slug, "given": given})))
+
+
+def check_of(request: HttpRequest, call: Call) -> dict[str, str]:
+    """The answers to the check that were just given for this call."""
+    kept = json.loads(_recall(request, CHECK) or "{}")
+    return dict(kept["given"]) if kept.get("call") == call.slug else {}
 
 
 def forget(response: HttpResponse, *names: str) -> HttpResponse:
@@ -83,6 +102,13 @@ def forget(response: HttpResponse, *names: str) -> HttpResponse:
 def signed_in(request: HttpRequest) -> Person | None:
     """Who is signed in, if anyone; costs nothing for a visitor without a session."""
     return request.user if isinstance(request.user, Person) else None
+
+
+def _recall(request: HttpRequest, name: str) -> str:
+    try:
+        return decrypt(request.get_signed_cookie(name, default="", salt=name, max_age=_AGES[name]) or "")
+    except WrongKeyError:
+        return ""
 
 
 def _remember(response: HttpResponse, name: str, value: str) -> HttpResponse:

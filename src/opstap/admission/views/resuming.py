@@ -10,10 +10,10 @@ from opstap.admission.actions.resume_draft import Refusal, resume_draft
 from opstap.admission.actions.send_code import send_code
 from opstap.admission.forms.address import ResumeForm
 from opstap.admission.forms.applying import CodeForm
+from opstap.admission.pages.application import hinted
 from opstap.admission.pages.programme import said
 from opstap.admission.rules.codes import HOLDS
 from opstap.admission.views import doors
-from opstap.people.rules.address import hint_of
 
 
 @never_cache
@@ -46,7 +46,7 @@ def code(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "call": call,
         "form": form,
-        "hint": hint_of(address),
+        "hint": hinted(address),
         "address": address,
         "minutes": int(HOLDS.total_seconds() // 60),
     }
