@@ -104,8 +104,14 @@ def live_through(group: Group, outline: Outline, school: School, dice: Random, n
 
 def _stories(members: list[Participation], outline: Outline, now: datetime) -> dict[UUID, datetime]:
     """Who stopped coming, and since when: the last four of the group, never somebody of the cast."""
-    days = (outline.main or 0) / 2
-    return {one.pk: now - timedelta(days=days - 4 * number) for number, one in enumerate(members[-4:])}
+    half, pause = _pace(outline)
+    return {one.pk: now - half + number * pause for number, one in enumerate(members[-4:])}
+
+
+def _pace(outline: Outline) -> tuple[timedelta, timedelta]:
+    """Half of the main training, and the days between two such stories."""
+    half = timedelta(days=(outline.main or 0) / 2)
+    return half, half / 6
 
 
 def _mark(dice: Random, steady: float) -> str:
@@ -126,7 +132,7 @@ def _change_stages(
                     change_stage(one, to=Stage.ACTIVE, by=coach, reason="began")
     ends = ((Stage.LEFT, "found_job"), (Stage.LEFT, "family"), (Stage.PAUSED, "health"), (Stage.PAUSED, "papers"))
     for (stage, reason), one in zip(ends, members[-4:] if leaves else [], strict=False):
-        with at(leaves[one.pk] + timedelta(days=2)):
+        with at(leaves[one.pk] + _pace(outline)[1]):
             change_stage(one, to=stage, by=coach, reason=reason)
     if leaves:
         returned = members[-1]

@@ -1,6 +1,6 @@
 """Two calls: one long closed and decided, one open now."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from random import Random
 
@@ -34,6 +34,7 @@ class Candidates:
 
     dice: Random
     count: int = 0
+    written: set[str] = field(default_factory=set)
 
     def next(self) -> Part:
         """Someone nobody has met yet."""
@@ -47,8 +48,12 @@ class Candidates:
     def motivation(self, language: str) -> str:
         """A reason, something that shows going on, a plan; now and then somebody writes less."""
         parts = told("motivation")[language]
-        chosen = [self.dice.choice(parts[part]) for part in ("reason", "going_on", "plan")]
-        return "\n\n".join(chosen if self.dice.random() < 0.8 else chosen[:2])
+        while True:
+            chosen = [self.dice.choice(parts[part]) for part in ("reason", "going_on", "plan")]
+            words = "\n\n".join(chosen if self.dice.random() < 0.8 else chosen[:2])
+            if words not in self.written:
+                self.written.add(words)
+                return words
 
 
 def closed_call(school: School, candidates: Candidates, today: datetime) -> list[Application]:
