@@ -5,7 +5,7 @@ from django.test import Client
 
 from opstap.admission.models import Call
 from opstap.admission.tests.build import fill_programme, make_application, make_call
-from opstap.people.models import Organisation
+from opstap.people.models import Organisation, Person
 from opstap.programme.tests.build import make_edition
 
 pytestmark = pytest.mark.django_db
@@ -29,8 +29,12 @@ def test_several_programmes_are_a_choice(client: Client, school: Organisation) -
     assert f"/p/{two.slug}/" in text
 
 
-def test_no_programme_yet_is_no_error(client: Client, db: None) -> None:
+def test_no_programme_yet_is_no_error(client: Client, school: Organisation, dora: Person) -> None:
     assert client.get("/").status_code == 200
+
+
+def test_an_empty_installation_leads_to_its_first_run(client: Client) -> None:
+    assert client.get("/").headers["Location"] == "/start/"
 
 
 @pytest.mark.parametrize(

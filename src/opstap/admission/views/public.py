@@ -11,6 +11,7 @@ from opstap.admission.actions.withdraw_interest import withdraw_interest
 from opstap.admission.forms.address import InterestForm
 from opstap.admission.pages.programme import programme_page, said
 from opstap.kit.clock import now
+from opstap.people.actions.open_installation import is_empty
 from opstap.programme.models import Programme
 
 
@@ -20,6 +21,8 @@ def home(request: HttpRequest) -> HttpResponse:
     programmes = queries.programmes()
     if len(programmes) == 1:
         return _page(request, programmes[0])
+    if not programmes and is_empty():
+        return redirect("start")  # a fresh installation: whoever runs it opens it there
     listed = [{"slug": one.slug, "name": said(one.name), "promise": said(one.promise)} for one in programmes]
     return render(request, "admission/programmes.html", {"programmes": listed})
 
