@@ -48,6 +48,6 @@ def test_a_typo_gets_a_hint(typed: str, hint: str) -> None:
 
 
 def test_the_first_command_makes_the_database(tmp_path: Path) -> None:
-    result = opstap("load_catalogue", data=tmp_path)
+    result = opstap("register", data=tmp_path)
     assert result.returncode == 0, result.stderr
     assert (tmp_path / "opstap.sqlite3").exists()
