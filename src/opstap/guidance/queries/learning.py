@@ -8,7 +8,7 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from opstap.curriculum.models import Lesson
+from opstap.curriculum.models import Exam, Lesson
 from opstap.design.parts import Step
 from opstap.guidance.rules.practice import is_due, is_known
 from opstap.guidance.rules.stairs import Progress, states
@@ -57,7 +57,7 @@ def learning_of(person: Person, participation: Participation, *, at: datetime) -
     """The courses of the participation's track as this person has gone through them."""
     if participation.group is None:
         return NOTHING
-    courses = list(TrackCourse.objects.filter(track=participation.group.track_id).select_related("course"))
+    courses = list(TrackCourse.objects.filter(track=participation.group.track_id).select_related("course__blueprint"))
     lessons = lessons_of([one.course_id for one in courses])
     readings = dict(
         LessonReading.objects.filter(learner__person=person)
@@ -76,7 +76,7 @@ def learning_of(person: Person, participation: Participation, *, at: datetime) -
         due=due,
         known=known,
         practised=practised,
-        stairs=_stairs(courses, lessons, set(readings)),
+        stairs=_stairs(list(participation.group.track.exams.order_by("code")), courses, lessons, set(readings)),
         practice_url=reverse("practice:practise"),
     )
 
@@ -106,20 +106,26 @@ def _next(lesson: Lesson) -> NextLesson:
     )
 
 
-def _stairs(courses: Sequence[TrackCourse], lessons: Sequence[Lesson], read: set[UUID]) -> list[Step]:
+def _stairs(
+    exams: Sequence[Exam], courses: Sequence[TrackCourse], lessons: Sequence[Lesson], read: set[UUID]
+) -> list[Step]:
+    """A step per course, a landing per certification: after the course that leads to it, the others on top; then a job."""
     parts = [[lesson for lesson in lessons if lesson.module.course_id == one.course_id] for one in courses]
     progress = [Progress(sum(lesson.pk in read for lesson in part), len(part)) for part in parts]
-    steps = [
-        Step(
-            in_language(one.course.title),
-            state=state,
-            note=_note(part),
-            url=f"{reverse('practice:learn')}?course={one.course.code}" if part.lessons else "",
-            landing=not one.preparatory,
-        )
-        for one, part, state in zip(courses, progress, states(progress), strict=True)
-    ]
+    steps: list[Step] = []
+    waiting = {exam.pk: exam for exam in exams}
+    for one, part, state in zip(courses, progress, states(progress), strict=True):
+        url = f"{reverse('practice:learn')}?course={one.course.code}" if part.lessons else ""
+        steps.append(Step(in_language(one.course.title), state=state, note=_note(part), url=url))
+        blueprint = one.course.blueprint
+        if blueprint is not None and (exam := waiting.pop(blueprint.exam_id, None)):
+            steps.append(_landing(exam))
+    steps += [_landing(exam) for exam in waiting.values()]
     return [*steps, Step(_("A job"), door=True)] if steps else []
+
+
+def _landing(exam: Exam) -> Step:
+    return Step(_("Exam %(code)s") % {"code": exam.code}, note=exam.certification, landing=True)
 
 
 def _note(part: Progress) -> str:
