@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
-from opstap.admission.models import Application, Assessment, Call, Decision
+from opstap.admission.models import Application, Assessment, Call, Decision, Draft
 from opstap.admission.rules import ranking
 from opstap.admission.rules.call_state import CallState, call_state
 from opstap.admission.rules.rubric import total
@@ -71,6 +71,11 @@ def state_of(call: Call, *, at: datetime) -> CallState:
 def admitted_count(call: Call) -> int:
     """How many places of the call are given, now."""
     return Application.objects.filter(call=call, status=_ADMITTED).count()
+
+
+def draft(pk: UUID, call: Call) -> Draft | None:
+    """What is being filled in under this id for this call, as long as it is not sent."""
+    return Draft.objects.filter(pk=pk, call=call, sent_at__isnull=True).first()
 
 
 def standing_application(person: Person, call: Call) -> Application | None:

@@ -23,7 +23,7 @@ def receive_application(draft: Draft, *, person: Person, at: datetime) -> Applic
         person=person,
         language=draft.language,
         eligibility=answers.get("eligibility", {}),
-        motivation=str(answers.get("motivation", "")),
+        motivation=str(answers.get("motivation", "")).strip(),
         availability=",".join(day for day in WEEKDAYS if day in _listed(answers.get("availability"))),
         referrer_id=_id(answers.get("referrer")),
         sent_at=at,

@@ -101,7 +101,7 @@ def new_person(draft: Draft) -> Person:
     """A person for an address that nobody has."""
     mail = "@" in draft.address
     return Person.objects.make(
-        name=str(answers_of(draft)["name"]),
+        name=str(answers_of(draft)["name"]).strip(),
         email=draft.address if mail else None,
         phone=None if mail else draft.address,
         language=draft.language,

@@ -54,7 +54,7 @@ def takes_begun(shown: Shown) -> bool:
 def draft_of(request: HttpRequest, call: Call) -> Draft | None:
     """What this browser is filling in for this call, if it is not sent yet."""
     pk = draft_id(request)
-    draft = Draft.objects.filter(pk=pk, call=call, sent_at__isnull=True).first() if pk else None
+    draft = queries.draft(pk, call) if pk else None
     if draft is not None:
         draft.call = call
     return draft
