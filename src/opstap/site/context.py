@@ -55,6 +55,7 @@ PLACES = (
     _place(gettext_lazy("Today"), "guidance:today", "home"),
     _place(gettext_lazy("Learn"), "practice:learn", "book", Role.LEARNER, Role.EMPLOYEE, Role.AUTHOR, Role.REVIEWER),
     _place(gettext_lazy("Practise"), "practice:practise", "pencil", Role.LEARNER, Role.EMPLOYEE),
+    _place(gettext_lazy("Questions"), "curriculum:questions", "list", Role.AUTHOR, Role.REVIEWER, Role.ADMINISTRATOR),
     _place(gettext_lazy("Asked for me"), "guidance:coach", "help", Role.COACH, Role.MANAGER),
     _place(gettext_lazy("Applications"), "admission:applications", "file", Role.COACH, Role.MANAGER),
     _place(gettext_lazy("People"), "people:people", "people", Role.ADMINISTRATOR),
