@@ -66,7 +66,10 @@ def _as_in_production() -> Iterator[None]:
     storages = django_settings.STORAGES | {
         "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
     }
-    with override_settings(STORAGES=storages, WHITENOISE_USE_FINDERS=False, WHITENOISE_AUTOREFRESH=False):
+    # A folder for each process: two would overwrite each other's files while they are served.
+    folder = Path(django_settings.OPSTAP_DATA) / f"static-{os.getpid()}"
+    served = {"STATIC_ROOT": folder, "WHITENOISE_USE_FINDERS": False, "WHITENOISE_AUTOREFRESH": False}
+    with override_settings(STORAGES=storages, **served):
         call_command("collectstatic", verbosity=0, interactive=False)
         yield
 
