@@ -43,14 +43,17 @@ def list_row(application: Application, reader: Person) -> ListRow:
 
 
 def reader_rows(application: Application) -> list[Row]:
-    """What a reader needs beside the motivation. No address: it is not needed to read."""
+    """What a reader needs beside the motivation, and no more: neither where someone lives, nor their language, nor who sent
+    them may colour a score."""
     return [
         Row(_("Sent"), date_format(localtime(application.sent_at), "DATETIME_FORMAT")),
-        Row(_("Writes in"), application.get_language_display()),
         Row(_("Days"), days_text(application.availability.split(","))),
-        Row(_("Sent by"), application.referrer.name if application.referrer else _("nobody")),
-        *[Row(label, value) for label, value in checked(application.call.rules, application.eligibility)],
     ]
+
+
+def check_rows(application: Application) -> list[Row]:
+    """The short check, for the manager who has to tell whether a condition is met."""
+    return [Row(label, value) for label, value in checked(application.call.rules, application.eligibility)]
 
 
 def scored(assessment: Assessment) -> dict[str, object]:

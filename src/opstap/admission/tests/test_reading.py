@@ -106,6 +106,16 @@ def test_unread_ones_come_before_those_that_someone_read(client: Client, call: C
     assert client.get(f"/admission/calls/{call.slug}/next/").headers["location"] == f"/admission/{unread.pk}/"
 
 
+def test_a_reader_sees_nothing_that_must_not_count(client: Client, call: Call, bilal: Person) -> None:
+    office = make_organisation("Office of Somewhere", "referrer")
+    application = make_application(call, make_person("Ada", email="ada@example.org"), referrer=office, language="ar")
+    client.force_login(bilal)
+    text = client.get(f"/admission/{application.pk}/", headers={"accept-language": "en"}).content.decode()
+    main = text[text.index("<main") : text.index("</main")]
+    for word in ("Office of Somewhere", "ada@example.org", "Brussels", "18 or older", "العربية"):
+        assert word not in main
+
+
 def test_a_missing_score_is_told_and_the_rest_stays(client: Client, call: Call, bilal: Person) -> None:
     application = make_application(call)
     client.force_login(bilal)

@@ -17,7 +17,7 @@ from opstap.admission.models import Application
 from opstap.admission.pages.application import decision_rows
 from opstap.admission.pages.deciding import message_preview, order_page, order_row, places_figures
 from opstap.admission.pages.programme import call_name
-from opstap.admission.pages.reading import reader_rows, scored
+from opstap.admission.pages.reading import check_rows, reader_rows, scored
 from opstap.admission.rules.status import OUTCOMES, StatusError, open_outcomes
 from opstap.kit.paging import PAGE_SIZE
 from opstap.people.access import PersonRequest, requires
@@ -54,6 +54,7 @@ def decision(request: PersonRequest, pk: UUID) -> HttpResponse:
         "application": application,
         "form": form,
         "rows": reader_rows(application),
+        "checks": check_rows(application),
         "scores": [scored(one) for one in queries.assessments_of(application)],
         "decisions": decision_rows(list(queries.decisions_of(application))),
         "figures": places_figures(application.call, queries.admitted_count(application.call), {}),
