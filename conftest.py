@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from django.contrib.auth.signals import user_logged_in
 from django.http import HttpRequest
+from django.utils import translation
 from hypothesis import HealthCheck, settings
 from tests.build import grant, make_organisation, make_person
 
@@ -27,6 +28,13 @@ def force_login_takes_the_second_step() -> Iterator[None]:
     user_logged_in.connect(take, dispatch_uid="tests.second_step")
     yield
     user_logged_in.disconnect(dispatch_uid="tests.second_step")
+
+
+@pytest.fixture(autouse=True)
+def no_language_stays() -> Iterator[None]:
+    """A request in Arabic leaves Arabic active in this thread: the next test must not read it."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture
