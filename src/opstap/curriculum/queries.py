@@ -98,6 +98,11 @@ def question_text(question: Question, texts: Mapping[str, str], language: str) -
     return mark_safe(clean_inline(text)) if question.markup == Question.Markup.HTML else text
 
 
+def check_question(code: str) -> Question | None:
+    """The question that stands in the middle of a lesson, in its newest version; none when it is retired or unnamed."""
+    return Question.objects.filter(code=code, current=True, retired=False).first()
+
+
 def report_of(brought: QuestionImport) -> list[ReportLine]:
     """What becomes of each item of the file that waits to be confirmed."""
     prefix = f"gift-{brought.course.code}"

@@ -5,8 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext, pgettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
-from opstap.curriculum.models import Question
-from opstap.curriculum.queries import Shown, show_lesson
+from opstap.curriculum.queries import Shown, check_question, show_lesson
 from opstap.kit.forms import KeyedForm
 from opstap.people.access import PersonRequest
 from opstap.practice import access, queries
@@ -45,7 +44,7 @@ def lesson(request: PersonRequest, code: str) -> HttpResponse:
     found = access.lesson_for(person, code)
     shown = show_lesson(found, content_language(request), access.organisation_of(person))
     road = queries.road(person, found.module.course)
-    check = Question.objects.filter(code=shown.rendered.check, current=True, retired=False).first()
+    check = check_question(shown.rendered.check)
     context = {
         "lesson": found,
         "shown": shown,
