@@ -10,6 +10,14 @@ from hypothesis import HealthCheck, settings
 from tests.build import grant, make_organisation, make_person
 
 from opstap.people.models import Organisation, Person
+from opstap.site.translations import compile_all
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """A fresh clone has no compiled translation; compiled once, before the parallel runs start."""
+    if not hasattr(config, "workerinput"):
+        compile_all()
+
 
 # No test asserts a time, on a machine that may be busy: not hypothesis either.
 settings.register_profile("opstap", deadline=None, suppress_health_check=[HealthCheck.too_slow])
