@@ -11,6 +11,8 @@ from opstap.messages.models import Message
 
 # A message that waits longer than this lost its task, or its provider asked us to come back.
 WAITED = timedelta(minutes=2)
+# kit.personal.Retention.MESSAGE_1_YEAR
+KEPT = timedelta(days=365)
 
 
 @task()
@@ -19,7 +21,6 @@ def send_message(pk: str) -> str:
     return sending.send(UUID(pk))
 
 
-@task()
 def send_waiting(limit: int = 200) -> int:
     """Take up what waits too long, oldest first, and mark what a dead process left; gives how many were tried."""
     sending.mark_unknown()
@@ -28,3 +29,9 @@ def send_waiting(limit: int = 200) -> int:
     for pk in keys:
         sending.send(pk)
     return len(keys)
+
+
+def forget() -> int:
+    """Delete what was written longer ago than we keep messages; gives how many."""
+    gone, _ = Message.objects.filter(created_at__lt=now() - KEPT).delete()
+    return gone

@@ -6,11 +6,12 @@ from uuid import uuid4
 import pytest
 from pytest_django import Settings
 
+from opstap.kit import periodic
 from opstap.kit.clock import now
 from opstap.messages.actions import send as sending
 from opstap.messages.gateways import RefusedError, TryLaterError
 from opstap.messages.models import Message
-from opstap.messages.tasks import send_waiting
+from opstap.messages.tasks import forget, send_waiting
 from opstap.people.models import Person
 
 Status = Message.Status
@@ -73,7 +74,7 @@ def test_a_busy_provider_is_tried_five_times_then_a_person_looks(provider: Provi
     provider.answers = [TryLaterError("busy")] * 9
     message = make_message(created_at=now() - timedelta(hours=1))
     for _round in range(9):
-        send_waiting.call()
+        send_waiting()
     message.refresh_from_db()
     assert (message.status, message.attempts) == (Status.FAILED, sending.MAX_ATTEMPTS)
 
@@ -82,7 +83,7 @@ def test_a_busy_provider_is_tried_five_times_then_a_person_looks(provider: Provi
 def test_what_a_dead_process_left_is_marked_and_never_resent(provider: Provider) -> None:
     dead = make_message(status=Status.SENDING, sending_at=now() - timedelta(minutes=11))
     alive = make_message(status=Status.SENDING, sending_at=now() - timedelta(minutes=1))
-    send_waiting.call()
+    send_waiting()
     dead.refresh_from_db()
     alive.refresh_from_db()
     assert (dead.status, alive.status, provider.given) == (Status.UNKNOWN, Status.SENDING, [])
@@ -132,3 +133,18 @@ def test_a_code_that_waits_keeps_its_text(provider: Provider) -> None:
     sending.send(message.pk)
     message.refresh_from_db()
     assert (message.body, message.status) == ("123456", Status.QUEUED)
+
+
+@pytest.mark.django_db
+def test_messages_are_kept_for_a_year() -> None:
+    make_message(created_at=now() - timedelta(days=366))
+    kept = make_message(created_at=now() - timedelta(days=364))
+    assert forget() == 1
+    assert Message.objects.get() == kept
+
+
+@pytest.mark.django_db
+def test_the_worker_takes_up_what_waits(provider: Provider) -> None:
+    message = make_message(created_at=now() - timedelta(minutes=3))
+    periodic.run_due()
+    assert provider.given == [message.pk]

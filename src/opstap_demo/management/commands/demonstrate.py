@@ -1,5 +1,6 @@
 """`demonstrate`: fill an empty database with an invented school."""
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 from opstap.people.models import Person
@@ -15,5 +16,10 @@ class Command(BaseCommand):
         if Person.objects.exists():
             self.stdout.write("There are people in this database already: nothing was invented.")
             return
-        counted = build()
+        try:
+            counted = build()
+        except BaseException:
+            # Half a school would keep the next start from making a whole one. There was nobody here before.
+            call_command("flush", interactive=False, verbosity=0)
+            raise
         self.stdout.write(", ".join(f"{number} {name}" for name, number in counted.items()))
