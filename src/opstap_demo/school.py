@@ -46,9 +46,9 @@ def make_school(today: date) -> School:
     )
     following = Edition.objects.create(
         programme=programme,
-        name=f"{edition.name} +",
-        starts_on=today + timedelta(days=60),
-        ends_on=today + timedelta(days=425),
+        name=f"{int(edition.name) + 1}",
+        starts_on=_monday_after(today + timedelta(days=60)),
+        ends_on=today + timedelta(days=432),
     )
     made = School(school, programme, _track(programme, words["track"]), edition, following, {"": school, **others})
     made.staff = {one.code: _staff(one, made) for one in parts() if one.roles and one.roles != ("learner",)}
@@ -73,3 +73,8 @@ def _staff(one: Part, school: School) -> Person:
     for role in one.roles:
         grant_role(person, role=Role(role), organisation=school.organisations[one.organisation], by=None)
     return person
+
+
+def _monday_after(day: date) -> date:
+    """That day, or the Monday that follows: nobody starts a course in a weekend."""
+    return day + timedelta(days=-day.weekday() % 7)
