@@ -137,18 +137,32 @@ def address_of(number: int) -> str:
     return f"applicant{number}@example.org" if number % 2 else f"+3247{number:07}"
 
 
+def processor_seconds(processes: list[subprocess.Popen[bytes]]) -> float:
+    """Processor time that these processes and their children used so far; on a busy machine it says more than waiting."""
+    ticks = 0
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = stat.read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        if int(fields[2]) in {process.pid for process in processes}:  # the process group
+            ticks += sum(map(int, fields[11:13]))
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
 @contextmanager
-def served(environment: dict[str, str], folder: Path) -> Iterator[None]:
-    """gunicorn as `bin/run` sets it, and one worker."""
+def served(environment: dict[str, str], folder: Path) -> Iterator[list[subprocess.Popen[bytes]]]:
+    """gunicorn as `bin/run` sets it, and one worker, each with its own process group."""
     web = "import sys; from opstap.site.serving import Pages; Pages(address=sys.argv.pop(), ready=lambda: None).run()"
     setup = f"import django; django.setup(); {web}"
     (folder / "run").mkdir(exist_ok=True)
     log = (folder / "server.log").open("w")
     started = [
-        subprocess.Popen([sys.executable, "-c", setup, f"127.0.0.1:{PORT}"], env=environment, stdout=log, stderr=log),
-        subprocess.Popen(
-            [sys.executable, "-m", "opstap", "worker", "--quiet"], env=environment, stdout=log, stderr=log
-        ),
+        subprocess.Popen(command, env=environment, stdout=log, stderr=log, process_group=0)
+        for command in (
+            [sys.executable, "-c", setup, f"127.0.0.1:{PORT}"],
+            [sys.executable, "-m", "opstap", "worker", "--quiet"],
+        )
     ]
     try:
         for _ in range(120):
@@ -157,7 +171,7 @@ def served(environment: dict[str, str], folder: Path) -> Iterator[None]:
                 break
             except OSError:
                 time.sleep(0.25)
-        yield
+        yield started
     finally:
         for process in started:
             process.terminate()
@@ -282,12 +296,20 @@ def main() -> int:
     from django.db import connection
 
     lines, good = [f"## {connection.vendor}", ""], True
-    with served(environment, folder):
+    with served(environment, folder) as (web, worker):
         for title, first, people, run in runs:
+            before = [processor_seconds([one]) for one in (web, worker)]
             times, seconds = run(first, slug)
-            lines += table(title, people, times, seconds)
             told, whole = counted(first + people)
-            lines += told
+            used = [processor_seconds([one]) - then for one, then in zip((web, worker), before, strict=True)]
+            lines += table(title, people, times, seconds)
+            requests = sum(map(len, times.pages.values()))
+            lines += [
+                f"Processor: {used[0] / requests * 1000:.1f} ms a page for gunicorn, {used[1] / people * 1000:.0f} ms an"
+                " application for the worker.",
+                "",
+                *told,
+            ]
             good = good and whole and not [fault for fault in times.faults if not fault.startswith("line broke")]
     lines.append(f"Machine: {os.cpu_count()} cores, load before and after shared with the browsers and other work.")
     write(connection.vendor, lines)
