@@ -49,7 +49,8 @@ class AccountAdapter(DefaultAccountAdapter):
         return (user.phone, user.phone_verified) if isinstance(user, Person) and user.phone else None
 
     def set_phone(self, user: AbstractBaseUser, phone: str, verified: bool) -> None:
-        raise NotImplementedError("an address changes through actions.change_address, which leaves a ledger line")
+        """Refused: allauth would change a number without a trace."""
+        raise RuntimeError("an address changes through actions.change_address, which leaves a ledger line")
 
     def set_phone_verified(self, user: AbstractBaseUser, phone: str) -> None:
         Person.objects.filter(pk=user.pk, phone=phone).update(phone_verified=True)

@@ -5,7 +5,7 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from opstap.design.library import register
+from opstap.design.tag_library import register
 from opstap.design.tags.text import attributes, icon, scene
 
 NOTICE_ICONS = {"done": "check", "wait": "clock", "danger": "warning", "demo": "flag", "info": "info"}

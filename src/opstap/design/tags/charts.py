@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language_bidi
 
 from opstap.design.charts import Chart, Heat, Spark
-from opstap.design.library import register
+from opstap.design.tag_library import register
 
 
 @register.simple_tag

@@ -8,8 +8,8 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
-from opstap.design.library import register
 from opstap.design.parts import Answer
+from opstap.design.tag_library import register
 
 
 @register.simple_tag

@@ -10,8 +10,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_info
 
-from opstap.design.library import register
 from opstap.design.parts import NavItem
+from opstap.design.tag_library import register
 
 
 @register.simple_tag

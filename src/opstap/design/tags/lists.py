@@ -10,8 +10,8 @@ from django.utils.translation import get_language_bidi
 
 from opstap.design import stairs
 from opstap.design.charts import Box, sparkline
-from opstap.design.library import register
 from opstap.design.parts import Figure, Row, Step, Task
+from opstap.design.tag_library import register
 
 
 def mirrored(boxes: tuple[Box, ...]) -> tuple[Box, ...]:

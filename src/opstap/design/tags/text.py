@@ -4,7 +4,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from opstap.design import icons, scenes
-from opstap.design.library import register
+from opstap.design.tag_library import register
 
 TAG_ICONS = {"done": "check", "next": "arrow", "wait": "clock", "danger": "warning", "info": "info"}
 
