@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from opstap.curriculum.models import Question, Skill
+from opstap.curriculum.models import Blueprint, Course, Module, Question, Skill
 from opstap.kit.clock import now
 from opstap.kit.ids import new_id
 from opstap.kit.personal import Basis, Personal, Retention
@@ -40,6 +40,8 @@ class Answer(models.Model):
     class Where(models.TextChoices):
         LESSON = "lesson", _("in a lesson")
         PRACTICE = "practice", _("in practice")
+        MOCK = "mock", _("in a mock exam")
+        TEST = "test", _("in a short test")
 
     sequence = models.BigAutoField(primary_key=True)
     key = models.UUIDField(unique=True, help_text="made by the client: a resend counts once")
@@ -54,6 +56,14 @@ class Answer(models.Model):
         default=True, help_text="the learner's first answer to any version of this question"
     )
     where = models.CharField(max_length=10, choices=Where.choices)
+    paper = models.ForeignKey(
+        "Paper",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="answers",
+        help_text="the mock exam or test that it was part of",
+    )
     happened_at = models.DateTimeField()
     recorded_at = models.DateTimeField(default=now)
 
@@ -136,3 +146,107 @@ class LessonReading(models.Model):
 
     def __str__(self) -> str:
         return f"{self.lesson_id}"
+
+
+class Paper(models.Model):
+    """One set of questions given to one learner to answer without help: a mock exam, or the short test of a module.
+
+    Which questions, in which order, is fixed when it begins. What is chosen meanwhile is a `PaperChoice`; handing it in
+    turns the choices into answers, once. What follows from those (`score`, `passed`) is derived and can be rebuilt.
+    """
+
+    class Kind(models.TextChoices):
+        MOCK = "mock", _("mock exam")
+        MODULE = "module", _("short test of a module")
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    key = models.UUIDField(unique=True, help_text="made by the client: a resend begins it once")
+    learner = models.ForeignKey(Learner, on_delete=models.PROTECT, related_name="papers")
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    course = models.ForeignKey(Course, on_delete=models.PROTECT, related_name="papers")
+    module = models.ForeignKey(Module, on_delete=models.PROTECT, null=True, blank=True, related_name="papers")
+    blueprint = models.ForeignKey(Blueprint, on_delete=models.PROTECT, null=True, blank=True, related_name="papers")
+    questions = models.JSONField(help_text="ids of the versions of questions, in order")
+    started_at = models.DateTimeField(default=now)
+    ends_at = models.DateTimeField(null=True, blank=True, help_text="of a mock exam; a module's test has no clock")
+    handed_in_at = models.DateTimeField(null=True, blank=True)
+    by_clock = models.BooleanField(default=False, help_text="handed in because its time was over")
+    score = models.FloatField(null=True, blank=True, help_text="mean mark, 0 to 1; derived")
+    passed = models.BooleanField(null=True, blank=True, help_text="derived; of a mock exam: at our own cut")
+
+    personal: ClassVar[dict[str, Personal]] = {
+        "questions": Personal("show what the person knows", Basis.CONTRACT, Retention.PSEUDONYM),
+        "started_at": Personal("show progress", Basis.CONTRACT, Retention.PSEUDONYM),
+        "handed_in_at": Personal("show progress", Basis.CONTRACT, Retention.PSEUDONYM),
+        "score": Personal("show what the person knows", Basis.CONTRACT, Retention.PSEUDONYM),
+        "passed": Personal("show what the person knows", Basis.CONTRACT, Retention.PSEUDONYM),
+    }
+    not_personal: ClassVar[set[str]] = {"kind", "ends_at", "by_clock"}
+
+    class Meta:
+        indexes = [models.Index(fields=["learner", "kind", "handed_in_at"], name="paper_of_a_learner")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["learner", "kind"], condition=Q(handed_in_at__isnull=True), name="one_open_paper_per_kind"
+            ),
+            models.CheckConstraint(
+                condition=Q(score__isnull=True) | Q(score__gte=0, score__lte=1), name="paper_score_0_to_1"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.id}"
+
+
+class PaperChoice(models.Model):
+    """What is chosen for one question of a paper until it is handed in; thrown away once it is an answer."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    paper = models.ForeignKey(Paper, on_delete=models.CASCADE, related_name="choices")
+    question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="+")
+    chosen = models.JSONField(
+        default=list, help_text="ids of the chosen options, sorted; empty while it is only marked"
+    )
+    marked = models.BooleanField(default=False, help_text="to look at again before handing in")
+    saved_at = models.DateTimeField(default=now)
+
+    personal: ClassVar[dict[str, Personal]] = {
+        "chosen": Personal("let the person go on later", Basis.CONTRACT, Retention.PSEUDONYM),
+        "saved_at": Personal("let the person go on later", Basis.CONTRACT, Retention.PSEUDONYM),
+    }
+    not_personal: ClassVar[set[str]] = {"marked"}
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["paper", "question"], name="one_choice_per_question")]
+
+    def __str__(self) -> str:
+        return f"{self.paper_id}"
+
+
+class Readiness(models.Model):
+    """The probability that this learner would pass this exam today, with its range. Derived from what they are shown to know."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    learner = models.ForeignKey(Learner, on_delete=models.CASCADE, related_name="readiness")
+    blueprint = models.ForeignKey(Blueprint, on_delete=models.CASCADE, related_name="+")
+    chance = models.FloatField(help_text="0 to 1")
+    low = models.FloatField()
+    high = models.FloatField()
+    domains = models.JSONField(
+        default=list, help_text="per domain in order: code, value, low, high (shares, 0 to 1), raises"
+    )
+    answers = models.PositiveIntegerField(default=0, help_text="answers on this outline's skills that it rests on")
+
+    personal: ClassVar[dict[str, Personal]] = {
+        "chance": Personal("say when the person is ready", Basis.CONTRACT, Retention.PSEUDONYM),
+        "low": Personal("say how sure we are", Basis.CONTRACT, Retention.PSEUDONYM),
+        "high": Personal("say how sure we are", Basis.CONTRACT, Retention.PSEUDONYM),
+        "domains": Personal("choose what helps next", Basis.CONTRACT, Retention.PSEUDONYM),
+        "answers": Personal("say how sure we are", Basis.CONTRACT, Retention.PSEUDONYM),
+    }
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["learner", "blueprint"], name="one_readiness_per_outline")]
+
+    def __str__(self) -> str:
+        return f"{self.learner_id} {self.blueprint_id}"

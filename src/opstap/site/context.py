@@ -52,11 +52,19 @@ def _place(label: Text, name: str, icon: str, *roles: Role) -> Place:
 
 # In order of use; whoever holds many roles sees the first seven that are theirs.
 PLACES = (
+    _place(gettext_lazy("Goals"), "steering:goals", "flag", Role.MANAGER, Role.FUNDER),
     _place(gettext_lazy("Today"), "guidance:today", "home"),
-    _place(gettext_lazy("Learn"), "practice:learn", "book", Role.LEARNER, Role.EMPLOYEE, Role.AUTHOR, Role.REVIEWER),
-    _place(gettext_lazy("Practise"), "practice:practise", "pencil", Role.LEARNER, Role.EMPLOYEE),
+    _place(gettext_lazy("Who needs me"), "guidance:coach", "bell", Role.COACH, Role.MANAGER),
+    _place(gettext_lazy("Learn"), "practice:learn", "book", Role.LEARNER, Role.AUTHOR, Role.REVIEWER),
+    _place(gettext_lazy("Practise"), "practice:practise", "pencil", Role.LEARNER),
+    _place(gettext_lazy("My exams"), "certification:mine", "star", Role.LEARNER),
+    _place(gettext_lazy("My job"), "jobs:mine", "briefcase", Role.LEARNER),
+    _place(gettext_lazy("My course"), "jobs:seat", "book", Role.EMPLOYEE),
+    _place(gettext_lazy("Vacancies"), "jobs:employer", "briefcase", Role.EMPLOYER),
+    _place(gettext_lazy("Your staff"), "jobs:staff", "people", Role.EMPLOYER),
+    _place(gettext_lazy("Exams"), "certification:sittings", "star", Role.COACH, Role.MANAGER, Role.EXAM_COORDINATOR),
+    _place(gettext_lazy("Jobs"), "jobs:desk", "briefcase", Role.COACH, Role.MANAGER),
     _place(gettext_lazy("Questions"), "curriculum:questions", "list", Role.AUTHOR, Role.REVIEWER, Role.ADMINISTRATOR),
-    _place(gettext_lazy("Asked for me"), "guidance:coach", "help", Role.COACH, Role.MANAGER),
     _place(gettext_lazy("Applications"), "admission:applications", "file", Role.COACH, Role.MANAGER),
     _place(gettext_lazy("People"), "people:people", "people", Role.ADMINISTRATOR),
     _place(gettext_lazy("Outbox"), "messages:outbox", "mail", Role.ADMINISTRATOR),

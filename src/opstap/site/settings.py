@@ -46,7 +46,10 @@ INSTALLED_APPS = [
     "opstap.programme",
     "opstap.practice",
     "opstap.admission",
+    "opstap.certification",
+    "opstap.jobs",
     "opstap.guidance",
+    "opstap.steering",
     "opstap.site",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -133,7 +136,10 @@ LOCALE_PATHS = [
         "programme",
         "practice",
         "admission",
+        "certification",
+        "jobs",
         "guidance",
+        "steering",
     )
 ]
 LANGUAGE_COOKIE_SAMESITE = "Lax"

@@ -19,7 +19,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("opstap.curriculum.urls")),
     path("", include("opstap.practice.urls")),
     path("", include("opstap.admission.urls")),
+    path("", include("opstap.certification.urls")),
+    path("", include("opstap.jobs.urls")),
     path("", include("opstap.guidance.urls")),
+    path("", include("opstap.steering.urls")),
 ]
 
 handler400 = views.bad_request

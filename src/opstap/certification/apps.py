@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+
+
+class CertificationConfig(AppConfig):
+    name = "opstap.certification"
+
+    def ready(self) -> None:
+        from opstap.certification.privacy import HOOKS
+        from opstap.kit.privacy import register
+
+        register(HOOKS)
