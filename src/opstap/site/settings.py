@@ -145,6 +145,7 @@ LOCALE_PATHS = [
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 LANGUAGE_COOKIE_AGE = 60 * 60 * 24 * 365
 USE_I18N = True
+FORMAT_MODULE_PATH = ["opstap.site.formats"]
 USE_TZ = True
 # Stored in UTC; every page is about Brussels.
 TIME_ZONE = "Europe/Brussels"
