@@ -141,7 +141,7 @@ def static_checks(report: Report) -> None:
 
 
 def tests_on(report: Report, name: str, database: str, *, browser: bool) -> None:
-    report.tests(name, ["-n", "2", "--ignore=tests/journeys"], database=database)
+    report.tests(name, ["-n", "2", "--dist=loadgroup", "--ignore=tests/journeys"], database=database)
     if browser:
         report.tests(f"{name}, in a browser", ["-n", "2", "tests/journeys"], database=database)
 

@@ -1,41 +1,34 @@
 """The invented school: whole, believable, repeatable, and made by the product's own actions."""
 
 from datetime import datetime, timedelta
-from pathlib import Path
 
 import pytest
-from django.conf import settings
 from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from opstap.admission.models import Application
-from opstap.curriculum.actions.load_course import load_courses
 from opstap.kit.clock import BRUSSELS, now, today
 from opstap.kit.models import LedgerLine
 from opstap.messages.models import HelpRequest, Message
 from opstap.people.models import Person, Role, RoleGrant
 from opstap.practice.models import Answer
 from opstap.programme.models import AbsenceNotice, Attendance, Group, Participation
-from opstap_demo.build import build
 from opstap_demo.cast import part, parts
 from opstap_demo.classes import outlines
+from opstap_demo.tests.fixtures import Built
 
 
-def _load_the_packs() -> None:
-    call_command("load_catalogue", verbosity=0)
-    load_courses(paths=sorted(path.parent for path in Path(settings.COURSE_PACKS).glob("*/course.yaml")))
-
-
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.xdist_group("demonstration")
 def test_the_school_stands(
-    demonstration: None, client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
+    built_demonstration: Built,
+    demonstration: None,
+    client: Client,
+    django_assert_max_num_queries: DjangoAssertNumQueries,
 ) -> None:
-    _load_the_packs()
-    counted = build()
-    assert counted["applications"] >= 60
-    assert counted["participants"] == 45
+    assert built_demonstration.counted["applications"] >= 60
+    assert built_demonstration.counted["participants"] == 45
     _everything_is_there()
     _the_past_is_in_the_past()
     _everyone_can_be_met(client, django_assert_max_num_queries)
