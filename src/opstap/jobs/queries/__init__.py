@@ -1,0 +1,1 @@
+"""Reads of jobs. Whether the reader may is `access`."""
