@@ -269,7 +269,10 @@ class StaffCourse(models.Model):
 
 
 class Seat(models.Model):
-    """One employee takes part in a staff course. The employer sees `completed_at`, and nothing of what is learned."""
+    """One employee takes part in a staff course. The employer sees `completed_at`, and nothing of what is learned.
+
+    A seat that was left (`ended_at`) stays taken: whoever counts seats cannot tell that somebody left.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     key = models.UUIDField(unique=True, help_text="made by the client: a resend counts once")
@@ -277,10 +280,12 @@ class Seat(models.Model):
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="seats")
     taken_at = models.DateTimeField(default=now)
     completed_at = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True, help_text="the person left the course, or was erased")
 
     personal: ClassVar[dict[str, Personal]] = {
-        "taken_at": Personal("offer the course", Basis.CONTRACT, Retention.ACCOUNT),
-        "completed_at": Personal("tell the employer that the course is completed", Basis.CONTRACT, Retention.ACCOUNT),
+        "taken_at": Personal("offer the course", Basis.CONTRACT, Retention.PSEUDONYM),
+        "completed_at": Personal("tell the employer that the course is completed", Basis.CONTRACT, Retention.PSEUDONYM),
+        "ended_at": Personal("offer the course", Basis.CONTRACT, Retention.PSEUDONYM),
     }
 
     class Meta:

@@ -267,6 +267,10 @@ class Migration(migrations.Migration):
                 ("taken_at", models.DateTimeField(default=opstap.kit.clock.now)),
                 ("completed_at", models.DateTimeField(blank=True, null=True)),
                 (
+                    "ended_at",
+                    models.DateTimeField(blank=True, help_text="the person left the course, or was erased", null=True),
+                ),
+                (
                     "person",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE, related_name="seats", to=settings.AUTH_USER_MODEL
