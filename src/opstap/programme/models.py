@@ -25,6 +25,12 @@ class Programme(models.Model):
         default=dict,
         help_text="answers per language under: what, days, class_language, cost, benefit, who, job, support",
     )
+    funders = models.ManyToManyField(
+        Organisation,
+        related_name="funded_programmes",
+        blank=True,
+        help_text="who pays for it, and so reads its figures: groups of people, never a person",
+    )
 
     def __str__(self) -> str:
         return self.slug
