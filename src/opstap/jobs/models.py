@@ -29,6 +29,10 @@ class Profile(models.Model):
     from_day = models.DateField(null=True, blank=True, help_text="can start from")
     remote = models.BooleanField(default=True, help_text="can work at home some days")
     strengths = models.CharField(max_length=400, blank=True, help_text="own words; read by the coach before anybody")
+    read_at = models.DateTimeField(null=True, blank=True, help_text="when a coach read the strengths as they are now")
+    read_by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    hidden = models.JSONField(default=list, help_text="lines that the person keeps off the card: rules/card.py")
+    looking = models.BooleanField(default=True, help_text="looks for a job now; a job that was found ends it")
     saved_at = models.DateTimeField(default=now)
 
     personal: ClassVar[dict[str, Personal]] = {
@@ -39,8 +43,10 @@ class Profile(models.Model):
         "from_day": Personal("find a job with the person", Basis.CONSENT, Retention.ACCOUNT),
         "remote": Personal("find a job with the person", Basis.CONSENT, Retention.ACCOUNT),
         "strengths": Personal("find a job with the person", Basis.CONSENT, Retention.ACCOUNT),
+        "hidden": Personal("find a job with the person", Basis.CONSENT, Retention.ACCOUNT),
+        "looking": Personal("find a job with the person", Basis.CONSENT, Retention.ACCOUNT),
     }
-    not_personal: ClassVar[set[str]] = {"saved_at"}
+    not_personal: ClassVar[set[str]] = {"saved_at", "read_at"}
 
     class Meta:
         constraints = [models.CheckConstraint(condition=Q(hours_min__lte=F("hours_max")), name="profile_hours")]
@@ -62,7 +68,7 @@ class Vacancy(models.Model):
     people = models.PositiveSmallIntegerField(default=1)
     hours_min = models.PositiveSmallIntegerField(default=19)
     hours_max = models.PositiveSmallIntegerField(default=38)
-    remote = models.BooleanField(default=False, help_text="can be done at home some days")
+    remote = models.BooleanField(default=False, help_text="part of it is done at home")
     starts_on = models.DateField(null=True, blank=True)
     languages = models.JSONField(default=dict, help_text="code -> lowest CEFR level that the job needs")
     required_exams = models.ManyToManyField(Exam, related_name="+", blank=True)
@@ -93,8 +99,8 @@ class Introduction(models.Model):
         HIRED = "hired", pgettext_lazy("introduction", "hired")
         ENDED = "ended", pgettext_lazy("introduction", "not this time")
 
-    # From here on the employer knows who it is.
-    NAMED: ClassVar[tuple[str, ...]] = ("accepted", "interviewed", "hired", "ended")
+    # As long as it is open, or it became a job, the employer of a named one also sees how to reach the person.
+    REACHABLE: ClassVar[tuple[str, ...]] = ("accepted", "interviewed", "hired")
     OPEN: ClassVar[tuple[str, ...]] = ("asked", "accepted", "interviewed")
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -105,7 +111,9 @@ class Introduction(models.Model):
     state = models.CharField(max_length=12, choices=State.choices, default=State.ASKED)
     # "ended" before a yes would tell a name: an introduction that ended without one stays nameless.
     named = models.BooleanField(default=False, help_text="the person said yes, so the employer knows who it is")
-    reasons = models.JSONField(default=dict, help_text="what the match said when it was asked, with the rule's version")
+    reasons = models.JSONField(
+        default=dict, help_text="the card and what the match said when it was asked, with the rule's version"
+    )
     asked_at = models.DateTimeField(default=now)
 
     personal: ClassVar[dict[str, Personal]] = {
@@ -140,6 +148,7 @@ class IntroductionEvent(models.Model):
         SKILLS = "skills", _("A skill that is needed was missing")
         NO_ANSWER = "no_answer", _("No answer came")
         CLOSED = "closed", _("The vacancy was closed")
+        NO_CARD = "no_card", _("The card is no longer shown")
         OTHER = "other", _("Another reason")
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
