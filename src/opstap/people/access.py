@@ -75,14 +75,15 @@ def can_invite(viewer: Person) -> bool:
 
 
 def grants_to_end(viewer: Person) -> QuerySet[RoleGrant]:
-    """The roles that this person may take back."""
+    """The roles that this person may take back: an administrator every one, anybody that they are an employee."""
     rows = RoleGrant.objects.current().select_related("person", "organisation")
-    return rows if viewer.has_role(Role.ADMINISTRATOR) else rows.none()
+    return rows if viewer.has_role(Role.ADMINISTRATOR) else rows.filter(person=viewer, role=Role.EMPLOYEE)
 
 
 def can_end_role(viewer: Person, grant: RoleGrant) -> bool:
     """The same for one role; that the last administrator stays is the action's to see, under a lock."""
-    return viewer.has_role(Role.ADMINISTRATOR)
+    own = grant.person_id == viewer.pk and grant.role == Role.EMPLOYEE
+    return viewer.has_role(Role.ADMINISTRATOR) or own
 
 
 def grant_for(viewer: Person, person: UUID, pk: UUID) -> RoleGrant:

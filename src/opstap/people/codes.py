@@ -36,7 +36,7 @@ class Verdict(Enum):
 
 @dataclass(slots=True)
 class Waiting:
-    """What waits for a code. `purpose` is address, password or erase; `given` is what the purpose needs."""
+    """What waits for a code. `purpose` is address, password, erase or a later station's; `given` is what it needs."""
 
     purpose: str
     address: str
@@ -56,7 +56,7 @@ def send_code(request: HttpRequest, person: Person, *, purpose: str, address: st
     to = address or person.email or person.phone or ""
     code = f"{secrets.randbelow(1_000_000):06}"
     until = now().timestamp() + int(settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT)
-    waiting = Waiting(purpose, to, given, until, _digest(person, purpose, code))
+    waiting = Waiting(purpose, to, given, until, digest_of(str(person.pk), purpose, code))
     request.session[SESSION_KEY] = asdict(waiting)
     post.write("sign_in_code", language=person.language, person=person, address=to, context={"code": code})
 
@@ -71,10 +71,15 @@ def waiting_for(request: HttpRequest, purpose: str) -> Waiting | None:
 
 def check_code(request: HttpRequest, person: Person, *, purpose: str, code: str) -> Verdict:
     """Compare; the fifth wrong code, like the right one, ends the waiting."""
+    return compare(request, str(person.pk), purpose=purpose, code=code)
+
+
+def compare(request: HttpRequest, holder: str, *, purpose: str, code: str) -> Verdict:
+    """The same for whoever the code was made for: a person by their id, or an address that may be nobody's yet."""
     waiting = waiting_for(request, purpose)
     if waiting is None:
         return Verdict.OVER
-    if constant_time_compare(waiting.digest, _digest(person, purpose, code)):
+    if constant_time_compare(waiting.digest, digest_of(holder, purpose, code)):
         request.session.pop(SESSION_KEY)
         return Verdict.RIGHT
     waiting.tries += 1
@@ -85,5 +90,6 @@ def check_code(request: HttpRequest, person: Person, *, purpose: str, code: str)
     return Verdict.WRONG
 
 
-def _digest(person: Person, purpose: str, code: str) -> str:
-    return salted_hmac(f"people.code.{purpose}.{person.pk}", code, algorithm="sha256").hexdigest()
+def digest_of(holder: str, purpose: str, code: str) -> str:
+    """A keyed hash, so that whoever reads the session's row learns no code."""
+    return salted_hmac(f"people.code.{purpose}.{holder}", code, algorithm="sha256").hexdigest()

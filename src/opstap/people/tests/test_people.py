@@ -163,3 +163,15 @@ def test_a_role_is_given_once(amina: Person, school: Organisation) -> None:
     first = grant_role(amina, role=Role.COACH, organisation=school, by=None)
     assert grant_role(amina, role=Role.COACH, organisation=school, by=None) == first
     assert grant_role(amina, role=Role.COACH, organisation=make_organisation(), by=None) != first
+
+
+def test_an_employee_may_give_up_that_role_and_no_other(school: Organisation, dora: Person) -> None:
+    grant(grant(dora, Role.EMPLOYEE, school), Role.COACH, school)
+    other = grant(make_person(), Role.EMPLOYEE, school)
+    for held in RoleGrant.objects.all():
+        own = held.person_id == dora.pk and held.role == Role.EMPLOYEE
+        assert access.can_end_role(dora, held) == own
+        assert access.grants_to_end(dora).filter(pk=held.pk).exists() == own
+    assert end_role(RoleGrant.objects.get(person=dora, role=Role.EMPLOYEE), by=dora).ended_at
+    with pytest.raises(PermissionDenied):
+        end_role(RoleGrant.objects.get(person=other), by=dora)
