@@ -10,6 +10,8 @@
 An application is read by a person before anyone decides: `sent` leads to no decision.
 """
 
+from collections.abc import Sequence
+
 TRANSITIONS = {
     "sent": frozenset({"assessed", "withdrawn"}),
     "assessed": frozenset({"admitted", "waitlisted", "declined", "withdrawn"}),
@@ -40,3 +42,12 @@ def transition(status: str, wanted: str) -> str:
 def open_outcomes(status: str) -> tuple[str, ...]:
     """The decisions that can be taken from here, in a fixed order."""
     return tuple(outcome for outcome in OUTCOMES if may_become(status, outcome))
+
+
+def status_of(outcomes: Sequence[str], *, read: bool, withdrawn: bool) -> str:
+    """Where an application stands: from the decisions in order, whether anyone scored it, whether it was taken back."""
+    if withdrawn:
+        return "withdrawn"
+    if outcomes:
+        return outcomes[-1]
+    return "assessed" if read else "sent"

@@ -1,14 +1,15 @@
 """Throw away what is derived from answers, and build it again from the answers alone, in sequence."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
 from uuid import UUID
 
 from django.db import transaction
 
+from opstap.kit.rebuilding import Derived, Rebuilding
 from opstap.practice.actions.answering_order import hold_answering_lock
 from opstap.practice.actions.fold_difficulty import fold_one
-from opstap.practice.models import Answer, Learner, QuestionState, SkillState
+from opstap.practice.models import Answer, Learner, Paper, QuestionState, Readiness, SkillState
 from opstap.practice.queries import write_known
 from opstap.practice.rules.knowledge import General, Judgement, SkillKnown, learn, prior_difficulty
 
@@ -93,3 +94,20 @@ def _save(
         states.append(state)
     SkillState.objects.bulk_create(states, batch_size=BATCH)
     QuestionState.objects.bulk_create(questions.values(), batch_size=BATCH)
+
+
+def _counts() -> Mapping[str, int]:
+    return {what.replace("_", " "): count for what, count in asdict(rebuild()).items()}
+
+
+REBUILDING = Rebuilding(
+    "practice",
+    (
+        Derived(Learner, ("ability", "answers_counted")),
+        Derived(SkillState, ("offset", "answers", "right", "recent", "last_at"), by=("learner", "skill")),
+        Derived(QuestionState, ("difficulty", "answers", "folded_to")),
+        Derived(Paper, ("score", "passed")),
+        Derived(Readiness, ("chance", "low", "high", "domains", "answers"), by=("learner", "blueprint")),
+    ),
+    _counts,
+)

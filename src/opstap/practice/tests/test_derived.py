@@ -51,7 +51,7 @@ def test_a_rebuild_gives_the_same_to_the_last_digit(doors: Course, capsys: pytes
     before = derived()
     call_command("rebuild")
     assert derived() == before
-    assert "20 answers of 4 learners" in capsys.readouterr().out
+    assert "practice: 20 answers, 4 learners, " in capsys.readouterr().out
 
 
 @pytest.mark.django_db

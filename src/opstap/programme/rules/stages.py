@@ -13,7 +13,7 @@
 |             | offered: a place is offered anew          |
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 TRANSITIONS: Mapping[str, frozenset[str]] = {
     "": frozenset({"offered"}),
@@ -64,3 +64,8 @@ def stage_after(current: str, status: str, *, preparatory: bool) -> str | None:
     if preparatory:
         return "preparatory" if current == "offered" else None
     return "started" if current in {"offered", "preparatory"} else None
+
+
+def stage_of(changes: Sequence[str]) -> str:
+    """Where a participation stands after these changes, in the order in which they were recorded."""
+    return changes[-1] if changes else "offered"
