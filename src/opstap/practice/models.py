@@ -148,6 +148,26 @@ class LessonReading(models.Model):
         return f"{self.lesson_id}"
 
 
+class CourseCompletion(models.Model):
+    """A fact: a learner was done with every module of a course for the first time. Stays when the course grows later."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    key = models.UUIDField(unique=True, help_text="follows from learner and course: it is noted once")
+    learner = models.ForeignKey(Learner, on_delete=models.CASCADE, related_name="completions")
+    course = models.ForeignKey(Course, on_delete=models.PROTECT, related_name="completions")
+    happened_at = models.DateTimeField(default=now)
+
+    personal: ClassVar[dict[str, Personal]] = {
+        "happened_at": Personal("show progress", Basis.CONTRACT, Retention.PSEUDONYM),
+    }
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["learner", "course"], name="a_course_is_completed_once")]
+
+    def __str__(self) -> str:
+        return f"{self.learner_id} {self.course_id}"
+
+
 class Paper(models.Model):
     """One set of questions given to one learner to answer without help: a mock exam, or the short test of a module.
 
@@ -224,7 +244,15 @@ class PaperChoice(models.Model):
 
 
 class Readiness(models.Model):
-    """The probability that this learner would pass this exam today, with its range. Derived from what they are shown to know."""
+    """The probability that this learner would pass this exam today, with its range.
+
+    Derived from what they are shown to know, in the same transaction as each answer.
+    """
+
+    class Standing(models.TextChoices):
+        TOO_EARLY = "too_early", _("too early to say")
+        ON_THE_WAY = "on_the_way", _("on the way")
+        LIKELY = "likely", _("likely")
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     learner = models.ForeignKey(Learner, on_delete=models.CASCADE, related_name="readiness")
@@ -232,8 +260,10 @@ class Readiness(models.Model):
     chance = models.FloatField(help_text="0 to 1")
     low = models.FloatField()
     high = models.FloatField()
+    standing = models.CharField(max_length=10, choices=Standing.choices, default=Standing.TOO_EARLY)
     domains = models.JSONField(
-        default=list, help_text="per domain in order: code, value, low, high (shares, 0 to 1), raises"
+        default=list,
+        help_text="per domain in order: code, answers, value, low, high (shares, 0 to 1), raises (the chance, by)",
     )
     answers = models.PositiveIntegerField(default=0, help_text="answers on this outline's skills that it rests on")
 
@@ -241,6 +271,7 @@ class Readiness(models.Model):
         "chance": Personal("say when the person is ready", Basis.CONTRACT, Retention.PSEUDONYM),
         "low": Personal("say how sure we are", Basis.CONTRACT, Retention.PSEUDONYM),
         "high": Personal("say how sure we are", Basis.CONTRACT, Retention.PSEUDONYM),
+        "standing": Personal("say when the person is ready", Basis.CONTRACT, Retention.PSEUDONYM),
         "domains": Personal("choose what helps next", Basis.CONTRACT, Retention.PSEUDONYM),
         "answers": Personal("say how sure we are", Basis.CONTRACT, Retention.PSEUDONYM),
     }
