@@ -1,0 +1,35 @@
+"""What practice knows: a learner's road through a course, what they are shown to know, what to ask next."""
+
+from opstap.practice.queries.choosing import choose_question, lesson_about
+from opstap.practice.queries.known import (
+    NOBODY,
+    STATE_FIELDS,
+    SkillLine,
+    difficulty_of,
+    guess_of,
+    known_of,
+    learner_of,
+    seed_of,
+    skill_lines,
+    skills_of_answer,
+    write_known,
+)
+from opstap.practice.queries.road import Road, road
+
+__all__ = [
+    "NOBODY",
+    "STATE_FIELDS",
+    "Road",
+    "SkillLine",
+    "choose_question",
+    "difficulty_of",
+    "guess_of",
+    "known_of",
+    "learner_of",
+    "lesson_about",
+    "road",
+    "seed_of",
+    "skill_lines",
+    "skills_of_answer",
+    "write_known",
+]
