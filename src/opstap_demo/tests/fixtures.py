@@ -1,7 +1,7 @@
 """The invented school, built once in a run and shared by whoever wants to look at it.
 
 It lives in a database of its own, a copy of the tests' empty one, so that no other test meets these people. A test that
-asks for `built_demonstration` looks at that database inside a transaction that is undone; it asks for no `db` beside it.
+asks for `built_demonstration` looks at that database inside a transaction that is undone.
 Mark such tests with `pytest.mark.xdist_group("demonstration")`: then one process builds, not each.
 """
 
@@ -70,8 +70,11 @@ def demonstration_database(django_db_setup: None, django_db_blocker: DjangoDbBlo
 
 
 @pytest.fixture
-def built_demonstration(demonstration_database: Built, django_db_blocker: DjangoDbBlocker) -> Iterator[Built]:
-    """The invented school, for one test: whatever the test writes is undone."""
+def built_demonstration(demonstration_database: Built, db: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Built]:
+    """The invented school, for one test: whatever the test writes is undone.
+
+    It asks for `db` because pytest-django makes the empty database only in a run where some test does.
+    """
     with django_db_blocker.unblock(), demonstration_database.instead(), transaction.atomic():
         yield demonstration_database
         transaction.set_rollback(True)
