@@ -1,10 +1,11 @@
-"""Whose calls for help one sees and answers: those of the people one guides, never one's own."""
+"""Whose calls for help one sees and answers, and whom one contacts: the people one guides, never oneself."""
 
 from uuid import UUID
 
 from django.db.models import QuerySet
 from django.http import Http404
 
+from opstap.guidance.models import Contact
 from opstap.messages.models import HelpRequest
 from opstap.messages.queries import open_help_requests
 from opstap.people.models import Person
@@ -31,3 +32,44 @@ def help_for(person: Person, pk: UUID) -> HelpRequest:
     if request is None:
         raise Http404
     return request
+
+
+def contactable_by(person: Person) -> QuerySet[Person]:
+    """Whom this person may note a contact with: everybody they guide, not themselves."""
+    return people_guided_by(person).exclude(pk=person.pk)
+
+
+def can_contact(person: Person, other: Person) -> bool:
+    """Whether this person may note a contact with the other one."""
+    return contactable_by(person).filter(pk=other.pk).exists()
+
+
+def contactable_for(person: Person, pk: UUID) -> Person:
+    """Someone whom this person may note a contact with, or 404."""
+    found = contactable_by(person).filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def contacts_visible_to(person: Person) -> QuerySet[Contact]:
+    """What any coach noted of the people this person guides; what was taken back is not shown."""
+    return Contact.objects.filter(person__in=contactable_by(person), taken_back_at__isnull=True)
+
+
+def contacts_taken_back_by(person: Person) -> QuerySet[Contact]:
+    """The contacts that this person may take back: those that they noted themselves, of people they still guide."""
+    return Contact.objects.filter(by=person, person__in=contactable_by(person))
+
+
+def can_take_back(person: Person, contact: Contact) -> bool:
+    """Whether this person may take the contact back."""
+    return contacts_taken_back_by(person).filter(pk=contact.pk).exists()
+
+
+def own_contact_for(person: Person, pk: UUID) -> Contact:
+    """A contact that this person may take back, taken back already or not, or 404."""
+    found = contacts_taken_back_by(person).select_related("person").filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found

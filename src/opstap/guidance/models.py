@@ -13,7 +13,10 @@ from opstap.people.models import Person
 
 
 class Contact(models.Model):
-    """A fact: a coach reached out to someone. Until `look_again_on` the person is not proposed again for the same reasons."""
+    """A fact: a coach reached out to someone. Until `look_again_on` the person is not proposed again for the same reasons.
+
+    A contact that was noted by mistake is taken back, once, by whoever noted it; then it counts for nothing.
+    """
 
     class How(models.TextChoices):
         CALLED = "called", _("I called")
@@ -30,6 +33,11 @@ class Contact(models.Model):
     reasons = models.JSONField(default=list, help_text="codes of the reasons that were shown: rules/needs.py")
     look_again_on = models.DateField()
     happened_at = models.DateTimeField(default=now)
+    taken_back_at = models.DateTimeField(null=True, blank=True)
+
+    # Two people spoke; after a message or a call without an answer they have not.
+    TALKED: ClassVar[tuple[str, ...]] = ("called", "met")
+    REACHED: ClassVar[tuple[str, ...]] = ("called", "met", "messaged")
 
     personal: ClassVar[dict[str, Personal]] = {
         "how": Personal("help in time, prove attendance", Basis.CONTRACT, Retention.PROGRAMME_5_YEARS),
@@ -39,8 +47,10 @@ class Contact(models.Model):
         "happened_at": Personal("show when", Basis.CONTRACT, Retention.PROGRAMME_5_YEARS),
     }
 
+    not_personal: ClassVar[set[str]] = {"taken_back_at"}
+
     class Meta:
-        ordering = ["-happened_at"]
+        ordering = ["-happened_at", "-pk"]
         indexes = [models.Index(fields=["person", "happened_at"], name="contact_newest")]
 
     def __str__(self) -> str:
