@@ -126,12 +126,19 @@ class SittingEvent(models.Model):
         PASSED = "passed", _("passed")
         VERIFIED = "verified", _("seen on the vendor's record")
 
+    class Reason(models.TextChoices):
+        TYPING = "typing", _("A mistake in typing")
+        VENDOR = "vendor", _("The vendor changed the result")
+        PERSON = "person", _("It was another person's result")
+        OTHER = "other", _("Another reason")
+
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     key = models.UUIDField(unique=True, help_text="made by the client: a resend counts once")
     sitting = models.ForeignKey(Sitting, on_delete=models.CASCADE, related_name="events")
     what = models.CharField(max_length=10, choices=What.choices)
     score = models.PositiveSmallIntegerField(null=True, blank=True)
     evidence = models.URLField(max_length=300, blank=True, help_text="the share link of the vendor's transcript")
+    reason = models.CharField(max_length=10, blank=True, choices=Reason.choices, help_text="of a correction")
     by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
     happened_at = models.DateTimeField()
     recorded_at = models.DateTimeField(default=now)
@@ -140,6 +147,7 @@ class SittingEvent(models.Model):
         "what": Personal("know which certifications are earned", Basis.CONTRACT, Retention.PROGRAMME_5_YEARS),
         "score": Personal("know which certifications are earned", Basis.CONTRACT, Retention.PROGRAMME_5_YEARS),
         "evidence": Personal("prove a certification", Basis.CONTRACT, Retention.PROGRAMME_5_YEARS),
+        "reason": Personal("know why", Basis.CONTRACT, Retention.PROGRAMME_5_YEARS),
         "happened_at": Personal("know when", Basis.CONTRACT, Retention.PROGRAMME_5_YEARS),
     }
     not_personal: ClassVar[set[str]] = {"recorded_at"}
@@ -179,6 +187,12 @@ class Badge(models.Model):
         TRACK = "track", _("fully certified")
         COURSE = "course", _("course completed")
 
+    class Revoked(models.TextChoices):
+        MISTAKE = "mistake", _("It was issued by mistake")
+        FRAUD = "fraud", _("A result behind it was not honest")
+        WISH = "wish", _("Its holder asked for it")
+        ERASED = "erased", _("Its holder was erased")
+
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     key = models.UUIDField(unique=True, default=new_id)
     person = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="badges")
@@ -192,22 +206,34 @@ class Badge(models.Model):
     public = models.BooleanField(default=True, help_text="whether its page shows the holder's name")
     issued_at = models.DateTimeField(default=now)
     revoked_at = models.DateTimeField(null=True, blank=True)
+    revoked_for = models.CharField(max_length=10, blank=True, choices=Revoked.choices)
 
     personal: ClassVar[dict[str, Personal]] = {
         "credential": Personal("prove a certification", Basis.CONTRACT, Retention.ACCOUNT),
         "public": Personal("prove a certification", Basis.CONTRACT, Retention.ACCOUNT),
         "issued_at": Personal("know when", Basis.CONTRACT, Retention.ACCOUNT),
+        "revoked_for": Personal("know why", Basis.CONTRACT, Retention.ACCOUNT),
     }
     not_personal: ClassVar[set[str]] = {"kind", "name", "revoked_at"}
 
     class Meta:
         ordering = ["-issued_at"]
         constraints = [
+            # A revoked one may be followed by a new one: a mistake can be mended.
             models.UniqueConstraint(
-                fields=["person", "track"], condition=Q(kind="track"), name="one_badge_per_person_and_track"
+                fields=["person", "track"],
+                condition=Q(kind="track", revoked_at__isnull=True),
+                name="one_badge_per_person_and_track",
             ),
             models.UniqueConstraint(
-                fields=["person", "course"], condition=Q(kind="course"), name="one_badge_per_person_and_course"
+                fields=["person", "course"],
+                condition=Q(kind="course", revoked_at__isnull=True),
+                name="one_badge_per_person_and_course",
+            ),
+            models.CheckConstraint(
+                condition=Q(revoked_at__isnull=True, revoked_for="")
+                | (Q(revoked_at__isnull=False) & ~Q(revoked_for="")),
+                name="a_badge_is_revoked_with_a_reason",
             ),
             models.CheckConstraint(
                 condition=Q(kind="track", track__isnull=False, course__isnull=True)
