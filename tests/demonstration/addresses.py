@@ -1,0 +1,181 @@
+"""Whose each address is: who opens it, whose row it shows, who must not.
+
+A page that is new says it here. `opens` is who gets the page (or, when it only takes a POST, who may send); `sends_on` is
+whom it takes to another page; everybody else meets 404, and the unknown are asked to sign in. The crawl holds all of it
+against what really happens, so this table is the second opinion on every `access.py`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from tests.demonstration import rows
+from tests.demonstration.rows import NOTHING, Finder, fixed, pk
+from tests.demonstration.world import ELSEWHERE, NOBODY
+
+CAST = (
+    "candidate learner learner_ar coach coach_fr manager author reviewer exam_coordinator employer employee referrer"
+    " funder equality_officer administrator"
+)
+GROUPS: Mapping[str, str] = {
+    "everybody": f"{NOBODY} signed_in",
+    "signed_in": f"{CAST} {' '.join(ELSEWHERE)}",
+    "learners": "learner learner_ar learner_elsewhere",
+    "coaches": "coach coach_fr coach_elsewhere",
+    "managers": "manager manager_elsewhere",
+    "employers": "employer employer_elsewhere",
+    "writers": "author reviewer administrator",
+}
+MOST_QUERIES = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """One address with one row: `opens` and `sends_on` as codes of `World`; `loose`: allauth's, where only faults count."""
+
+    opens: frozenset[str] = frozenset()
+    sends_on: frozenset[str] = frozenset()
+    row: Finder = NOTHING
+    whose: str = ""
+    posts: bool = False
+    loose: bool = False
+    names_by_link: bool = False
+    most_queries: int = MOST_QUERIES
+
+
+def who(codes: str) -> frozenset[str]:
+    """Codes, with a word for many (see GROUPS)."""
+    found: set[str] = set()
+    for code in codes.split():
+        found |= who(GROUPS[code]) if code in GROUPS else {code}
+    return frozenset(found)
+
+
+def page(opens: str, row: Finder = NOTHING, whose: str = "", *, sends_on: str = "") -> Address:
+    """A page with a row behind it, or none."""
+    return Address(who(opens), who(sends_on), row, whose)
+
+
+def post(opens: str, row: Finder = NOTHING, whose: str = "") -> Address:
+    """It takes a POST alone."""
+    return Address(who(opens), frozenset(), row, whose, posts=True)
+
+
+def link(row: Finder) -> Address:
+    """A secret in the address is the key: whoever has it opens the page, and reads the name of whose it is."""
+    return Address(who("everybody"), frozenset(), row, "whoever has the link", names_by_link=True)
+
+
+def loose(row: Finder = NOTHING) -> Address:
+    """A page of allauth: it answers each in its own way; only faults and names are looked at."""
+    return Address(row=row, loose=True)
+
+
+ADDRESSES: Mapping[str, Address] = {
+    "health": page("everybody"),
+    "robots": page("everybody"),
+    "decisions": page("everybody"),
+    "set_language": loose(),
+    "messages:outbox": page("administrator"),
+    "messages:message": page("administrator", rows.message, "to the learner"),
+    "messages:again": post("administrator", rows.message, "to the learner"),
+    "design:living": page("everybody"),
+    "design:layout": page("everybody", fixed(name="today")),
+    "start": page(""),
+    "first_sign_in": page("", fixed(token="x")),
+    "account_login": loose(),
+    "account_login_password": loose(),
+    "account_request_login_code": loose(),
+    "account_confirm_login_code": loose(),
+    "account_logout": loose(),
+    "account_inactive": loose(),
+    "account_signup": loose(),
+    "account_reauthenticate": loose(),
+    "mfa_index": loose(),
+    "mfa_authenticate": loose(),
+    "mfa_reauthenticate": loose(),
+    "mfa_activate_totp": loose(),
+    "mfa_deactivate_totp": loose(),
+    "mfa_view_recovery_codes": loose(),
+    "mfa_generate_recovery_codes": loose(),
+    "mfa_download_recovery_codes": loose(),
+    "mfa_list_webauthn": loose(),
+    "mfa_add_webauthn": loose(),
+    "mfa_reauthenticate_webauthn": loose(),
+    "mfa_remove_webauthn": loose(fixed(pk=1)),
+    "mfa_edit_webauthn": loose(fixed(pk=1)),
+    "mfa_login_webauthn": loose(),
+    "openid_connect_login": page("", fixed(provider_id="entra")),
+    "openid_connect_callback": page("", fixed(provider_id="entra")),
+    "socialaccount_login_cancelled": loose(),
+    "socialaccount_login_error": loose(),
+    "people:home": page("", sends_on="signed_in"),
+    "people:me": page("signed_in"),
+    "people:details": page("signed_in"),
+    "people:address": page("signed_in"),
+    "people:drop_address": post("signed_in", fixed(kind="phone")),
+    "people:password": page("signed_in"),
+    # It erases, counts and takes back, so that the figures are the real ones.
+    "people:erase": replace(page("signed_in"), most_queries=60),
+    "people:code": page("", fixed(purpose="address"), sends_on="signed_in"),
+    "people:privacy": page("everybody"),
+    "people:consents": page("signed_in"),
+    # Everything that every station holds.
+    "people:export": replace(page("signed_in"), most_queries=40),
+    "people:people": page("administrator"),
+    "people:invite": page("administrator"),
+    "people:person": page("administrator", rows.person("learner"), "the learner"),
+    "people:end_role": page("administrator", rows.role_of_the_coach, "the coach's role"),
+    "curriculum:questions": page("author reviewer administrator"),
+    "curriculum:upload": page("author reviewer administrator"),
+    "curriculum:import": page("author administrator", lambda w: {"key": rows.brought(w).key}, "the author's file"),
+    "curriculum:skills": page("author reviewer administrator", pk(rows.without_skill)),
+    "practice:learn": page("learners employee coaches managers writers"),
+    "practice:lesson": page("learners employee coaches managers writers", rows.lesson),
+    "practice:read": post("learners employee coaches managers writers", rows.lesson),
+    "practice:practise": page("learners employee"),
+    "practice:answer": post("learners employee"),
+    "practice:answered": page("learner", rows.answer, "the learner's answer"),
+    "practice:skills": page("learners employee"),
+    "practice:stuck": post("learners employee"),
+    "admission:home": page("everybody"),
+    "admission:programme": page("everybody", rows.programme),
+    "admission:leave_interest": page("everybody", rows.programme),
+    "admission:interest_left": page("everybody", rows.programme),
+    "admission:interest": link(rows.interest_link),
+    "admission:status": link(rows.status_link),
+    "admission:withdraw": link(rows.status_link),
+    "admission:confirm": page("", rows.confirm_link, "whoever has the link", sends_on="everybody"),
+    "admission:mine": page("signed_in"),
+    "admission:own": page("candidate", pk(rows.applied), "the candidate's application"),
+    "admission:withdraw_own": page("candidate", pk(rows.applied), "the candidate's application"),
+    "admission:check": page("everybody", rows.call),
+    "admission:not_yet": page("", rows.call, sends_on="everybody"),
+    "admission:form": page("", rows.call, sends_on="everybody"),
+    "admission:review": page("", rows.call, sends_on="everybody"),
+    "admission:send": post("everybody", rows.call),
+    "admission:sent": page("everybody", rows.call),
+    "admission:kept": page("everybody", rows.call),
+    "admission:forget": post("everybody", rows.call),
+    "admission:resume": page("everybody", rows.call),
+    "admission:resume_code": page("", rows.call, sends_on="everybody"),
+    "admission:applications": page("coaches managers"),
+    "admission:score": page("coach coach_fr manager", pk(rows.to_read), "an application to this school"),
+    "admission:decide": page("manager", pk(rows.to_decide), "an application to this school"),
+    "admission:order": page("manager", rows.call, "this school's call"),
+    "admission:next": page("", rows.call, "this school's call", sends_on="coach coach_fr manager"),
+    "admission:export": page("manager", rows.call, "this school's call"),
+    "guidance:today": page("signed_in"),
+    "guidance:stuck": page("signed_in"),
+    "guidance:absent": page("learner", pk(rows.own_class), "a class of the learner's group"),
+    "guidance:come_after_all": post("learner", pk(rows.own_class), "a class of the learner's group"),
+    "guidance:coach": page("coaches managers"),
+    "guidance:answer": page("coach manager", pk(rows.call_for_help), "a call for help in the coach's group"),
+    "guidance:seen": post("coach manager", pk(rows.absence), "an absence in the coach's group"),
+    "guidance:group": page("coach manager", pk(rows.group), "the coach's group"),
+    "guidance:place": page("manager", pk(rows.group), "the coach's group"),
+    "guidance:plan": page("coach manager", pk(rows.group), "the coach's group"),
+    "guidance:session": page("coach manager", pk(rows.class_ahead), "a class of the coach's group"),
+    "guidance:person": page(
+        "coach manager", lambda w: {"pk": rows.member(w).person_id}, "someone in the coach's group"
+    ),
+}

@@ -1,0 +1,86 @@
+"""Every address, opened as everybody: nothing breaks, nothing is slow, and nobody reads what is not theirs to read."""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+
+from opstap.kit.models import LedgerLine
+from opstap.people.models import Person
+from opstap_demo.tests.fixtures import Built
+from tests.contract.tree import ROOT
+from tests.demonstration.addresses import ADDRESSES
+from tests.demonstration.crawl import Crawl, crawl
+from tests.demonstration.page import as_markdown
+from tests.demonstration.verdicts import accepted, faults
+from tests.demonstration.world import World, gather
+
+pytestmark = pytest.mark.xdist_group("demonstration")
+PAGE = ROOT / "docs" / "pages.md"
+_once: list[tuple[Crawl, int]] = []
+
+
+@pytest.fixture
+def crawled(built_demonstration: Built) -> Crawl:
+    """The crawl, done by the first test that wants it."""
+    if not _once:
+        world = gather()
+        known = dict(ADDRESSES)
+        _make_rows(world)
+        before = LedgerLine.objects.count()
+        done = crawl(world, known)
+        _once.append((done, LedgerLine.objects.count() - before))
+    return _once[0][0]
+
+
+def _make_rows(world: World) -> None:
+    for address in ADDRESSES.values():
+        address.row(world)
+
+
+def test_no_page_breaks(crawled: Crawl) -> None:
+    everything = [*_each(crawled.read), *_each(crawled.sent)]
+    assert [f"{name}: {code} met {visit.status}" for name, code, visit in everything if visit.status >= 500] == []
+
+
+def test_everybody_meets_what_the_table_says(crawled: Crawl) -> None:
+    """A stranger gets 404, the unknown are asked to sign in, and whose it is gets the page."""
+    assert list(faults(dict(ADDRESSES), crawled.read)) == []
+
+
+def test_a_strangers_form_is_refused(crawled: Crawl) -> None:
+    assert list(accepted(crawled.sent)) == []
+
+
+def test_no_page_takes_many_queries(crawled: Crawl) -> None:
+    many = [
+        f"{name}: {visit.queries} for {code}"
+        for name, code, visit in _each(crawled.read)
+        if visit.queries > ADDRESSES[name].most_queries
+    ]
+    assert many == []
+
+
+def test_nobody_reads_the_name_of_someone_they_may_not_know(crawled: Crawl, built_demonstration: Built) -> None:
+    names = dict(Person.objects.values_list("pk", "name"))
+    read = [
+        f"{name}: {code} reads {', '.join(sorted(str(names.get(pk, pk)) for pk in visit.strangers)[:3])}"
+        for name, code, visit in _each(crawled.read)
+        if visit.strangers and not ADDRESSES[name].names_by_link
+    ]
+    assert read == []
+
+
+def test_looking_writes_nothing(crawled: Crawl) -> None:
+    assert _once[0][1] == 0, "opening pages, or what strangers sent, left lines in the ledger"
+
+
+def test_docs_pages_is_up_to_date(crawled: Crawl) -> None:
+    page = as_markdown(crawled, ADDRESSES)
+    if os.environ.get("OPSTAP_WRITE_PAGES"):
+        PAGE.write_text(page)
+    assert PAGE.read_text() == page, "look at what changed: OPSTAP_WRITE_PAGES=1 bin/test tests/demonstration; git diff"
+
+
+def _each(visits: dict[str, dict]) -> Iterator[tuple]:  # type: ignore[type-arg]
+    return ((name, code, visit) for name, by_code in visits.items() for code, visit in by_code.items())
