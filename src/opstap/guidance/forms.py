@@ -1,12 +1,19 @@
 """Forms of guidance; every one of them carries its key."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
+from opstap.guidance.actions.mark_contacted import Touch
+from opstap.guidance.models import Contact
+from opstap.guidance.queries.needs import GroupLine, Need, narrowed
+from opstap.guidance.reasons import KINDS
+from opstap.guidance.rules.needs import Code
+from opstap.guidance.rules.resting import LOOK_AGAIN
 from opstap.guidance.words import TOPICS
 from opstap.kit.clock import BRUSSELS
 from opstap.kit.forms import KeyedForm
@@ -39,6 +46,62 @@ class AnswerForm(forms.Form):
     answer = forms.CharField(
         label=_("Your answer"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"})
     )
+
+
+class NeedsForm(forms.Form):
+    """Narrow down who needs me: by name, by group or coach, by kind of reason."""
+
+    name = forms.CharField(label=_("Name"), required=False, max_length=120)
+    group = forms.ChoiceField(label=_("Group or coach"), required=False)
+    reason = forms.ChoiceField(
+        label=_("Why"),
+        required=False,
+        choices=[("", pgettext_lazy("reason", "All")), *((code, label) for code, (label, _codes) in KINDS.items())],
+    )
+
+    def __init__(self, groups: Sequence[GroupLine], *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        coaches = sorted({coach for group in groups for coach in group.coaches}, key=lambda one: one[1])
+        named: list[tuple[object, object]] = [("", pgettext_lazy("group", "All"))]
+        named.append((_("Groups"), [(str(one.pk), one.name) for one in groups]))
+        if len(coaches) > 1:
+            named.append((_("Coaches"), [(str(pk), name) for pk, name in coaches]))
+        self.fields["group"].choices = named  # type: ignore[attr-defined]
+
+    def narrowed(self, people: Sequence[Need]) -> list[Need]:
+        """The people that were asked for; nonsense narrows nothing."""
+        wanted = self.cleaned_data if self.is_valid() else {}
+        reason = wanted.get("reason") or ""
+        codes = KINDS[reason][1] if reason else ()
+        return narrowed(people, name=wanted.get("name") or "", group=wanted.get("group") or "", codes=codes)
+
+
+# In how many days to look again: a button each.
+AGAIN = {1: _("Tomorrow"), 3: _("In 3 days"), 7: _("In a week")}
+
+
+class ContactForm(KeyedForm):
+    """I was in touch: how, a note if one likes, and one tap on when to look again."""
+
+    how = forms.ChoiceField(label=_("How did it go?"), choices=Contact.How.choices)
+    words = forms.CharField(
+        label=_("Note"),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
+        help_text=_("Coaches of this person read it, and so may they."),
+    )
+    look_again = forms.TypedChoiceField(coerce=int, choices=[(days, AGAIN[days]) for days in LOOK_AGAIN])
+    reasons = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
+
+    def clean_reasons(self) -> list[str]:
+        """The codes of the reasons that were on the page; anything else is left out."""
+        return sorted({code for code in self.cleaned_data["reasons"].split(",") if code in set(Code)})
+
+    def touch(self) -> Touch:
+        """What the action needs."""
+        given = self.cleaned_data
+        return Touch(given["how"], given["look_again"], given["reasons"], given["words"])
 
 
 class StatusField(forms.ChoiceField):

@@ -7,13 +7,14 @@ from uuid import UUID
 from opstap.admission.access import visible_to as applications_visible_to
 from opstap.admission.models import Application
 from opstap.guidance.queries.learning import Learning, learning_of
+from opstap.guidance.queries.presence import Presence
 from opstap.guidance.rules.attended import Attended, attended
 from opstap.kit.clock import BRUSSELS, brussels_day
 from opstap.messages.models import HelpRequest
 from opstap.messages.queries import help_requests_of
 from opstap.people.models import Person
 from opstap.programme import queries as programme
-from opstap.programme.access import groups_visible_to, participations_visible_to
+from opstap.programme.access import participations_visible_to
 from opstap.programme.models import AbsenceNotice, Attendance, Group, Participation, Session, StageChange
 
 SHOWN = 20
@@ -29,22 +30,20 @@ class ClassToday:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What lies on a coach's desk besides the calls for help."""
+    """What lies on a coach's desk besides the people."""
 
     today: list[ClassToday]
     later: list[AbsenceNotice]
-    groups: list[Group]
 
 
-def desk_of(person: Person, *, at: datetime) -> Desk:
-    """Today's classes with their absences, absences for later classes, and the groups."""
-    groups = groups_visible_to(person)
-    start, end = brussels_day(at.astimezone(BRUSSELS).date())
-    sessions = list(programme.sessions_between(groups, start=start, end=end))
-    notices = list(programme.absences_ahead(groups, at=start)[:100])
-    today = [ClassToday(one, [notice for notice in notices if notice.session_id == one.pk]) for one in sessions]
-    later = [notice for notice in notices if notice.session.starts_at >= end]
-    return Desk(today, later, list(programme.with_sizes(groups)))
+def desk_of(presence: Presence) -> Desk:
+    """Today's classes with their absences, and absences for later classes; asks nothing more of the database."""
+    end = brussels_day(presence.at.astimezone(BRUSSELS).date())[1]
+    notices = presence.notices
+    today = [
+        ClassToday(one, [notice for notice in notices if notice.session_id == one.pk]) for one in presence.of_today()
+    ]
+    return Desk(today, [notice for notice in notices if notice.session.starts_at >= end][:SHOWN])
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Case, F, Max, When, Window
@@ -10,6 +10,8 @@ from django.db.models.functions import RowNumber
 
 from opstap.guidance.models import Contact
 from opstap.guidance.rules.resting import Contacted
+
+JUST_NOW = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,10 @@ class LastContact:
     def how_words(self) -> str:
         """How it went, in words."""
         return str(Contact.How(self.how).label)
+
+    def just_by(self, reader: UUID, at: datetime) -> bool:
+        """Whether this reader noted it in the last minutes, and may see at once that they pressed the wrong name."""
+        return self.by == reader and at - self.at <= JUST_NOW
 
     @property
     def contacted(self) -> Contacted:

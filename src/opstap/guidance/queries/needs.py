@@ -87,12 +87,24 @@ class Need:
 
 @dataclass(frozen=True, slots=True)
 class Needs:
-    """Everybody with a reason, in the order to call; the groups, and what is known of their classes."""
+    """Everybody with a reason, in the order to call; the groups, what is known of their classes, how many calls for help
+    wait, and the contacts that the reader noted in the last minutes."""
 
     people: list[Need]
     groups: list[GroupLine]
     presence: Presence
     calls: int
+    noted: list[tuple[Someone, LastContact]]
+
+    @property
+    def awake(self) -> list[Need]:
+        """Those who are to be called today."""
+        return [one for one in self.people if not one.resting]
+
+    @property
+    def resting(self) -> list[Need]:
+        """Those who were contacted and rest."""
+        return [one for one in self.people if one.resting]
 
 
 def needs_of(reader: Person, *, at: datetime) -> Needs:
@@ -115,7 +127,8 @@ def needs_of(reader: Person, *, at: datetime) -> Needs:
         still = rests(reasons, contact.contacted if contact else None, today=at.astimezone(BRUSSELS).date())
         found[one.participation] = Need(one, reasons, contact, pk, still)
     order = in_order({key: need.signals for key, need in found.items()})
-    return Needs([found[key] for key in order], list(groups.values()), presence, len(calls))
+    noted = [(one, last) for one in people if (last := contacts.get(one.pk)) and last.just_by(reader.pk, at)]
+    return Needs([found[key] for key in order], list(groups.values()), presence, len(calls), noted)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,20 @@
 """Words of guidance in templates."""
 
 from datetime import datetime
+from uuid import UUID
 
 from django import template
+from django.template import Context
 from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
 
 from opstap.admission.models import Application
-from opstap.guidance import words
+from opstap.guidance import reasons, words
+from opstap.guidance.forms import AGAIN
+from opstap.guidance.models import Contact
+from opstap.guidance.queries.contacts import LastContact
+from opstap.guidance.rules.needs import Signal
+from opstap.kit.ids import new_id
 from opstap.kit.translated import in_language
 from opstap.messages.models import HelpRequest
 from opstap.programme.models import Session
@@ -45,6 +53,33 @@ def hours(session: Session) -> str:
 def help_about(asked: HelpRequest) -> str:
     """Where someone is stuck."""
     return words.about(asked.about_type, asked.about_id, asked.about_title)
+
+
+@register.filter
+def reason(signal: Signal, at: datetime) -> str:
+    """Why someone needs their coach."""
+    return reasons.to_coach(signal, at)
+
+
+@register.filter
+def last_contact(contact: LastContact) -> str:
+    """Bilal, Monday 23 November: I called, nobody answered."""
+    values = {"name": contact.by_name, "day": reasons.day(contact.at), "how": contact.how_words}
+    return _("%(name)s, %(day)s: %(how)s") % values
+
+
+@register.inclusion_tag("guidance/contact_form.html", takes_context=True)
+def contact_form(context: Context, person: UUID, codes: str, *, back: str = "") -> dict[str, object]:
+    """The form that notes a contact, with a key of its own; `back` is the query with which one comes back."""
+    return {
+        "person": person,
+        "codes": codes,
+        "key": new_id(),
+        "hows": Contact.How.choices,
+        "again": AGAIN.items(),
+        "back": back,
+        "csrf_token": context["csrf_token"],
+    }
 
 
 @register.filter

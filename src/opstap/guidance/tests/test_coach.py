@@ -31,13 +31,16 @@ def test_a_call_for_help_is_there_at_once_and_is_answered_in_place(
 ) -> None:
     asked = _ask(amina)
     client.force_login(bilal)
-    page = client.get(reverse("guidance:coach")).content.decode()
+    assert reverse("guidance:answer", args=[asked.pk]) in client.get(reverse("guidance:coach")).content.decode()
+    page = client.get(reverse("guidance:asked")).content.decode()
     assert "What is a token?" in page
-    client.post(reverse("guidance:answer", args=[asked.pk]), {"answer": "A ticket that you show."})
+    back = client.post(f"{reverse('guidance:answer', args=[asked.pk])}?asked", {"answer": "A ticket that you show."})
+    assert back["Location"] == reverse("guidance:asked")
     asked.refresh_from_db()
     assert (asked.answered_by, asked.answer) == (bilal, "A ticket that you show.")
     assert "A ticket" in Message.objects.get(template="messages/mail/help_answered").body
-    assert "What is a token?" not in client.get(reverse("guidance:coach")).content.decode()
+    assert "What is a token?" not in client.get(reverse("guidance:asked")).content.decode()
+    assert reverse("guidance:asked") not in client.get(reverse("guidance:coach")).content.decode()
 
 
 def test_an_empty_answer_is_mended_on_its_own_page(
@@ -112,8 +115,9 @@ def test_a_stranger_and_a_coach_of_elsewhere_find_nothing(
     for person in (dora, chidi, amina):
         client.force_login(person)
         assert client.get(reverse("guidance:coach")).status_code == 404
+        assert client.get(reverse("guidance:asked")).status_code == 404
     client.force_login(colleague)
-    assert "Zero Trust" not in client.get(reverse("guidance:coach")).content.decode()
+    assert "Zero Trust" not in client.get(reverse("guidance:asked")).content.decode()
 
 
 def test_an_absence_is_there_at_once_and_seen_by_name(
@@ -204,10 +208,11 @@ def test_a_busy_desk_costs_few_queries(
     client.force_login(bilal)
     for url in (
         reverse("guidance:coach"),
+        reverse("guidance:asked"),
         reverse("guidance:group", args=[group.pk]),
         reverse("guidance:session", args=[soon.pk]),
         reverse("guidance:person", args=[group.participations.all()[0].person_id]),
     ):
         with django_assert_max_num_queries(15):
             assert client.get(url).status_code == 200
-    assert client.get(reverse("guidance:coach")).content.decode().count("<textarea") == 25
+    assert client.get(reverse("guidance:asked")).content.decode().count("<textarea") == 25

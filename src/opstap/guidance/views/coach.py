@@ -1,4 +1,4 @@
-"""The coach: who asked for me, and everything of one class, one person."""
+"""The coach: who asked for me, who is in class, and everything of one person."""
 
 from uuid import UUID
 
@@ -27,15 +27,10 @@ COACHES = (Role.COACH, Role.MANAGER)
 
 @requires(*COACHES)
 @require_safe
-def asked_for_me(request: PersonRequest) -> HttpResponse:
-    """Who asked for me."""
-    at = now()
-    context = {
-        "at": at,
-        "requests": page_of(request, access.open_help_visible_to(request.person)),
-        "desk": read.desk_of(request.person, at=at),
-    }
-    return render(request, "guidance/coach.html", context)
+def asked(request: PersonRequest) -> HttpResponse:
+    """Every call for help that waits, each with a place to answer."""
+    requests = page_of(request, access.open_help_visible_to(request.person))
+    return render(request, "guidance/asked_for_me.html", {"at": now(), "requests": requests})
 
 
 @requires(*COACHES)
@@ -46,7 +41,7 @@ def answer(request: PersonRequest, pk: UUID) -> HttpResponse:
     form = AnswerForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         _answer(request, asked, form.cleaned_data["answer"])
-        return redirect("guidance:coach")
+        return redirect("guidance:asked" if "asked" in request.GET else "guidance:coach")
     return render(request, "guidance/answer.html", {"form": form, "asked": asked, "at": now()})
 
 
