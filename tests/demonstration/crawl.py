@@ -15,7 +15,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from opstap.people.models import Person
 from tests.demonstration.addresses import Address
 from tests.demonstration.names import Census, acquaintances
-from tests.demonstration.world import NOBODY, World
+from tests.demonstration.world import World
 
 TEXT = ("text/", "application/json")
 
@@ -90,6 +90,6 @@ def crawl(world: World, addresses: Mapping[str, Address]) -> Crawl:
     for name, url in urls.items():
         address = addresses[name]
         done.read[name] = {code: visitor.get(url) for code, visitor in visitors.items()}
-        strangers = set(visitors) - address.opens - address.sends_on - {NOBODY} if not address.loose else set()
+        strangers = set() if address.loose else set(visitors) - address.opens - address.sends_on
         done.sent[name] = {code: visitors[code].post(url) for code in sorted(strangers)}
     return done

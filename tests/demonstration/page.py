@@ -59,17 +59,19 @@ def _station(name: str) -> str:
 
 
 def _line(crawl: Crawl, name: str, address: Address) -> str:
-    cells = (_cell([crawl.read[name][code] for code in codes], address) for codes in COLUMNS.values())
+    # What only takes a POST says so to everybody; what a stranger meets who sends something says more.
+    visits = crawl.read[name] | crawl.sent[name] if address.posts else crawl.read[name]
+    cells = (_cell([visits[code] for code in codes]) for codes in COLUMNS.values())
     path = crawl.paths[name].replace("|", "\\|")
     return f"| `{path}` | {address.whose} | {' | '.join(cells)} |\n"
 
 
-def _cell(visits: list[Visit], address: Address) -> str:
-    marks = [_mark(visit, address) for visit in visits]
+def _cell(visits: list[Visit]) -> str:
+    marks = [_mark(visit) for visit in visits]
     return min(marks, key=(OPENS, SENDS, SENT_ON, SIGN_IN, SHUT).index)
 
 
-def _mark(visit: Visit, address: Address) -> str:
+def _mark(visit: Visit) -> str:
     if visit.status == 302:
         return SIGN_IN if visit.asked_to_sign_in else SENT_ON
     if visit.status == 405:

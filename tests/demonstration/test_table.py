@@ -54,6 +54,11 @@ def test_a_strangers_form_counts_as_taken(status: int, right: bool) -> None:
     assert (list(accepted({"x": {"manager": Visit(status)}})) == []) is right
 
 
+def test_the_unknown_may_be_asked_to_sign_in_instead() -> None:
+    assert list(accepted({"x": {"nobody": Visit(302, sent_to=LOGIN)}})) == []
+    assert len(list(accepted({"x": {"manager": Visit(302, sent_to=LOGIN)}}))) == 1
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     "text",

@@ -44,5 +44,5 @@ def accepted(sent: dict[str, dict[str, Visit]]) -> Iterator[str]:
     """Every form of a stranger that was not refused."""
     for name, visits in sent.items():
         for code, visit in visits.items():
-            if visit.status not in REFUSED:
+            if visit.status not in REFUSED and not (code == NOBODY and visit.asked_to_sign_in):
                 yield f"{name}: {code} is a stranger, sent something and met {met(visit)}"
