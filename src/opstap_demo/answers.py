@@ -1,27 +1,28 @@
-"""Many answers at once, to the same state as one by one: a test holds the two against each other.
+"""Many answers and mock exams at once, to the same state as one by one: a test holds the two against each other.
 
-One answer through its action takes some twenty queries; a demonstration of hundreds would take a minute. Here the rules
-run in memory, in order of time, the facts are saved in bulk, and practice's own `rebuild` makes what is derived.
+One answer through its action takes some twenty queries; a year of 165 people would take many minutes. Here the rules run in
+memory, in order of time, the facts are saved in bulk, and practice's own `rebuild` makes what is derived.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
-from uuid import UUID
+from datetime import datetime, timedelta
+from uuid import UUID, uuid5
 
-from opstap.curriculum.models import Question
+from opstap.curriculum.models import Course, Question
 from opstap.kit.ids import new_id
-from opstap.kit.ledger import listeners_of
-from opstap.kit.models import LedgerLine, ListenerSeen
+from opstap.kit.models import LedgerLine
 from opstap.people.models import Person
 from opstap.practice.actions.fold_difficulty import fold_one
 from opstap.practice.actions.rebuild import rebuild
-from opstap.practice.models import Answer, Learner, QuestionState
+from opstap.practice.models import Answer, Learner, Paper, QuestionState
 from opstap.practice.queries import guess_of
 from opstap.practice.rules.knowledge import General, SkillKnown, judge, learn, prior_difficulty
 from opstap.practice.rules.marking import mark
+from opstap.practice.rules.mock_form import minutes_of
+from opstap_demo.ledger_lines import save_lines
 
-VERB = "practice.answered"
+ANSWERED, BEGUN, HANDED_IN = "practice.answered", "practice.paper_begun", "practice.paper_handed_in"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,18 @@ class Reply:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class MockTaken:
+    """Someone took a mock exam: what they chose of each question, in its order. `at` is when they handed it in."""
+
+    person: Person
+    course: Course
+    key: UUID
+    started_at: datetime
+    at: datetime
+    chosen: Mapping[Question, tuple[str, ...]]
+
+
 @dataclass(slots=True)
 class Memory:
     """What practice would hold in its tables."""
@@ -42,29 +55,39 @@ class Memory:
     known: dict[tuple[UUID, UUID], SkillKnown] = field(default_factory=dict)
     questions: dict[str, QuestionState] = field(default_factory=dict)
     tried: set[tuple[UUID, str]] = field(default_factory=set)
+    facts: dict[UUID, tuple[dict[str, float], list[UUID], float]] = field(default_factory=dict)
 
 
-def keep(replies: Sequence[Reply]) -> list[Answer]:
-    """Save the replies as answers, in order of time, with their ledger lines; then rebuild what is derived."""
-    ordered = sorted(replies, key=lambda one: one.at)
-    learners = {one.person.pk: Learner.objects.get_or_create(person=one.person)[0] for one in ordered}
-    memory = Memory()
-    answers = [_answer(memory, learners[one.person.pk], one) for one in ordered]
+def keep(deeds: Sequence[Reply | MockTaken]) -> list[Answer]:
+    """Save them as answers and papers, in order of time, with their ledger lines; then rebuild what is derived."""
+    ordered = sorted(deeds, key=lambda one: one.at)
+    people = {one.person.pk: one.person for one in ordered}
+    learners = {pk: Learner.objects.get_or_create(person=person)[0] for pk, person in people.items()}
+    memory, answers, papers = Memory(), list[Answer](), list[Paper]()
+    for deed in ordered:
+        learner = learners[deed.person.pk]
+        if isinstance(deed, Reply):
+            answers.append(_answer(memory, learner, deed))
+            continue
+        paper = _paper(learner, deed)
+        papers.append(paper)
+        answers += [_of_paper(memory, paper, question, chosen) for question, chosen in deed.chosen.items()]
+    Paper.objects.bulk_create(papers, batch_size=200)
     kept = Answer.objects.bulk_create(answers, batch_size=500)
-    _note(kept)
+    _note(kept, papers)
     rebuild()
     return kept
 
 
 def _answer(memory: Memory, learner: Learner, reply: Reply) -> Answer:
     question = reply.question
-    weights = {str(option["id"]): float(option["weight"]) for option in question.options}
-    skills = [(learner.pk, skill.pk) for skill in sorted(question.skills.all(), key=lambda skill: skill.code)]
-    known = [memory.known.get(pair, SkillKnown()) for pair in skills]
-    general = memory.generals.get(learner.pk, General())
+    weights, skills, guess = _facts(memory, question)
+    pairs = [(learner.pk, skill) for skill in skills]
+    known = [memory.known.get(pair) or SkillKnown() for pair in pairs]
+    general = memory.generals.get(learner.pk) or General()
     state = memory.questions.get(question.code)
     difficulty = prior_difficulty(question.level) if state is None else state.difficulty
-    judged = judge(general, known, difficulty, guess_of(question))
+    judged = judge(general, known, difficulty, guess)
     again = (learner.pk, question.code) in memory.tried
     answer = Answer(
         key=new_id(),
@@ -81,7 +104,7 @@ def _answer(memory: Memory, learner: Learner, reply: Reply) -> Answer:
         recorded_at=reply.at,
     )
     memory.generals[learner.pk], after = learn(general, known, judged, answer.score, reply.at, again=again)
-    memory.known.update(zip(skills, after, strict=True))
+    memory.known.update(zip(pairs, after, strict=True))
     memory.tried.add((learner.pk, question.code))
     if not again:
         state = memory.questions.setdefault(question.code, QuestionState(code=question.code, difficulty=difficulty))
@@ -89,20 +112,60 @@ def _answer(memory: Memory, learner: Learner, reply: Reply) -> Answer:
     return answer
 
 
-def _note(answers: Sequence[Answer]) -> None:
-    """The ledger lines of these answers, seen by whoever listens: `rebuild` does what the listeners would."""
+def _facts(memory: Memory, question: Question) -> tuple[dict[str, float], list[UUID], float]:
+    if question.pk not in memory.facts:
+        weights = {str(option["id"]): float(option["weight"]) for option in question.options}
+        skills = [skill.pk for skill in sorted(question.skills.all(), key=lambda skill: skill.code)]
+        memory.facts[question.pk] = (weights, skills, guess_of(question))
+    return memory.facts[question.pk]
+
+
+def _paper(learner: Learner, mock: MockTaken) -> Paper:
+    blueprint = mock.course.blueprint
+    minutes = minutes_of(blueprint.exam.level) if blueprint else 0
+    return Paper(
+        key=mock.key,
+        learner=learner,
+        kind=Paper.Kind.MOCK,
+        course=mock.course,
+        blueprint=blueprint,
+        questions=[str(question.pk) for question in mock.chosen],
+        started_at=mock.started_at,
+        ends_at=mock.started_at + timedelta(minutes=minutes),
+        handed_in_at=mock.at,
+    )
+
+
+def _of_paper(memory: Memory, paper: Paper, question: Question, chosen: tuple[str, ...]) -> Answer:
+    person, moment = paper.learner.person, paper.handed_in_at
+    if person is None or moment is None:
+        raise ValueError("a paper of nobody, or not handed in")
+    answer = _answer(memory, paper.learner, Reply(person, question, chosen, moment))
+    answer.key, answer.where, answer.paper = uuid5(paper.key, str(question.pk)), Answer.Where.MOCK, paper
+    return answer
+
+
+def _note(answers: Sequence[Answer], papers: Sequence[Paper]) -> None:
+    """The ledger lines, seen by whoever listens: `rebuild` does what the listeners would."""
     lines = [
-        LedgerLine(
-            verb=VERB,
-            actor_id=answer.learner_id,
-            subject_type=Learner._meta.label_lower,
-            subject_id=answer.learner_id,
-            happened_at=answer.happened_at,
-            recorded_at=answer.happened_at,
-            refs={"answer": str(answer.sequence), "question": str(answer.question_id)},
-        )
-        for answer in answers
+        _line(ANSWERED, one.learner_id, one.happened_at, answer=str(one.sequence), question=str(one.question_id))
+        for one in answers
+        if one.paper_id is None
     ]
-    saved = LedgerLine.objects.bulk_create(lines, batch_size=500)
-    seen = [ListenerSeen(line=line, listener=name) for line in saved for name in listeners_of(VERB)]
-    ListenerSeen.objects.bulk_create(seen, batch_size=500)
+    for paper in papers:
+        refs = {"kind": str(paper.kind), "paper": str(paper.pk)}
+        lines.append(_line(BEGUN, paper.learner_id, paper.started_at, **refs))
+        lines.append(_line(HANDED_IN, paper.learner_id, paper.handed_in_at or paper.started_at, **refs))
+    save_lines(sorted(lines, key=lambda line: line.happened_at), made_anew=True)
+
+
+def _line(verb: str, learner: UUID, at: datetime, **refs: str) -> LedgerLine:
+    return LedgerLine(
+        verb=verb,
+        actor_id=learner,
+        subject_type=Learner._meta.label_lower,
+        subject_id=learner,
+        happened_at=at,
+        recorded_at=at,
+        refs=refs,
+    )

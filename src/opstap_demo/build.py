@@ -1,48 +1,81 @@
 """Everything in order, from one seed, relative to today."""
 
+from collections.abc import Callable
+from datetime import timedelta
 from random import Random
 
 from django.core.management import call_command
 
-from opstap.admission.models import Application
 from opstap.curriculum.models import Course, Exam
 from opstap.kit.clock import now
-from opstap.messages.models import HelpRequest, Message
-from opstap.people.models import NoticeVersion, Person
-from opstap.practice.models import Answer
-from opstap.programme.models import Attendance, Participation
-from opstap_demo import classes, intake, learning
-from opstap_demo.past import tasks_at_once
-from opstap_demo.school import make_school
+from opstap.people.models import NoticeVersion
+from opstap_demo.candidates import Candidates
+from opstap_demo.classes import Classroom, live_through
+from opstap_demo.counting import counted
+from opstap_demo.exams import Exams, sat
+from opstap_demo.groups import make_group, outlines
+from opstap_demo.intake import ROUNDS, Intake
+from opstap_demo.jobs import find_jobs
+from opstap_demo.learning import learn
+from opstap_demo.lives import Life
+from opstap_demo.material import make_material
+from opstap_demo.past import at, tasks_at_once
+from opstap_demo.school import BEGAN, make_school
+from opstap_demo.seating import seat
+from opstap_demo.simulator.attending import School as Weather
+from opstap_demo.simulator.attending import draw_strikes
+from opstap_demo.staff import train_staff
+from opstap_demo.talking import ask, reach_out, stay_away
 
 SEED = 20260901
+BEFORE = timedelta(days=BEGAN + 120)  # the school opened its doors some months before its first group
+
+type Tell = Callable[[str], None]
 
 
-def build(seed: int = SEED) -> dict[str, int]:
-    """Invent the school; gives how much there is of what."""
+def build(seed: int = SEED, tell: Tell = lambda said: None) -> dict[str, int]:
+    """Invent the school, telling how far it is; gives how much there is of what."""
     _catalogue()
-    moment, dice = now(), Random(seed)
     with tasks_at_once():
+        _build(seed, tell)
+    return counted()
+
+
+def _build(seed: int, tell: Tell) -> None:
+    moment = now()
+    with at(moment - BEFORE):
         school = make_school(moment.date())
-        candidates = intake.Candidates(dice)
-        admitted = intake.closed_call(school, candidates, moment)
-        groups = classes.make_groups(school, _seats([one.person for one in admitted]), moment)
-        for group, outline in zip(groups, classes.outlines(moment), strict=True):
-            classes.live_through(group, outline, school, dice, moment)
-        learning.learn(groups, dice, moment)
-        learning.ask(groups, school, dice, moment)
-        learning.stay_away(groups, school, moment)
-        intake.interested(school, moment)
-        intake.open_now(school, candidates, moment)
-    return {
-        "people": Person.objects.count(),
-        "applications": Application.objects.count(),
-        "participants": Participation.objects.count(),
-        "attendances": Attendance.objects.count(),
-        "answers": Answer.objects.count(),
-        "calls for help": HelpRequest.objects.count(),
-        "messages": Message.objects.count(),
-    }
+    tell("Four calls: applications, scores, decisions")
+    intake = Intake(school, Candidates(Random(f"{seed} people")), Random(f"{seed} intake"), moment)
+    for this in ROUNDS:
+        intake.decided(this)
+    tell("Ten groups: their calendar, and who came")
+    material = make_material(seed, school.track)
+    dice = Random(f"{seed} classes")
+    weather = Weather(draw_strikes((moment - timedelta(days=BEGAN)).date(), moment.date(), dice))
+    room = Classroom(school, material.world, weather, dice, moment, intake.next_waiting)
+    lives: list[Life] = []
+    plans = outlines(moment)
+    for this in ROUNDS:
+        ours = [outline for outline in plans if outline.call == this.number]
+        seats = seat(intake.admitted[this.number], ours)
+        for outline in ours:
+            lives += live_through(room, make_group(school, outline, seats[outline.number], moment), outline)
+    intake.close_lists()
+    tell("What they read, answered and tried")
+    roads = learn(lives, material, f"{seed} learning", moment)
+    tell("Vouchers, sittings, results and badges")
+    sat(Exams(school, Random(f"{seed} exams"), moment), lives, roads)
+    tell("Cards, vacancies, introductions and jobs")
+    find_jobs(school, Random(f"{seed} jobs"), moment, lives)
+    tell("An employer's own staff")
+    train_staff(school, intake.candidates, material.world, moment)
+    tell("Calls for help, and what coaches did")
+    talk = Random(f"{seed} talking")
+    reach_out(lives, roads, school, talk, moment)
+    ask(lives, school, talk, moment)
+    stay_away(lives, school, moment)
+    intake.open_now()
 
 
 def _catalogue() -> None:
@@ -55,9 +88,3 @@ def _catalogue() -> None:
         prepare(lambda said: None)
     if not NoticeVersion.objects.exists():
         call_command("load_notices", verbosity=0)
-
-
-def _seats(admitted: list[Person]) -> list[Person]:
-    """The cast in their places: Nadia first in the youngest group, Yousef first in the middle one; forty-three others."""
-    nadia, yousef, *others = admitted
-    return [*others[:15], yousef, *others[15:29], nadia, *others[29:]]

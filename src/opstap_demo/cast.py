@@ -1,7 +1,7 @@
 """Whom one can sign in as, and the files of words behind the demonstration."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any, cast
@@ -31,16 +31,26 @@ def rows(name: str) -> list[Row]:
     return cast(list[Row], _read(name))
 
 
+def rows_of(name: str, part: str) -> list[Row]:
+    """One list in a file that is a mapping."""
+    return cast(list[Row], told(name)[part])
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A person one can be: their roles, where, and what they would want to do here, per language."""
+    """A person one can be: their roles, where, and what they would want to do here, per language.
+
+    `opens` names the page they land on. `door` numbers the nine kinds of people along the road; 0 is one more of a kind.
+    """
 
     code: str
     name: str
     language: str
-    does: Mapping[str, str]
+    does: Mapping[str, str] = field(default_factory=dict)
     roles: tuple[str, ...] = ()
     organisation: str = ""
+    opens: str = "guidance:today"
+    door: int = 0
 
     @property
     def email(self) -> str:

@@ -1,150 +1,189 @@
-"""Two calls: one long closed and decided, one open now."""
+"""Four calls that are decided, and one that is open: applications, scores, decisions, a waiting list that moves."""
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from itertools import pairwise
 from random import Random
 
 from opstap.admission.actions.assess import assess
 from opstap.admission.actions.decide import Choice, decide
 from opstap.admission.actions.leave_interest import leave_interest
-from opstap.admission.actions.open_call import Plan, open_call, standard_rules
-from opstap.admission.actions.save_draft import Answer, Typed, start_draft
-from opstap.admission.actions.send_application import send_application
+from opstap.admission.actions.open_call import Plan, open_call
+from opstap.admission.actions.tell_interested import tell_interested
 from opstap.admission.actions.withdraw_application import withdraw_application
 from opstap.admission.models import Application, Call, Decision
-from opstap.admission.queries import referrers
-from opstap.admission.rules import eligibility
 from opstap.admission.rules.rubric import CODES
 from opstap.kit.ids import new_id
-from opstap.people.models import NoticeKind, Person
-from opstap.people.queries.consents import newest_notice
-from opstap_demo.cast import Part, part, told
+from opstap.people.models import Person
+from opstap_demo.applying import Applicant, apply
+from opstap_demo.candidates import Candidates
+from opstap_demo.cast import part, told
 from opstap_demo.past import at
 from opstap_demo.school import School
 
-ADMITTED, WAITLISTED, DECLINED, WITHDRAWN = 45, 6, 6, 3
-NEW = 24
-DECLINES = ("more_people_than_places", "not_reached", "other_road_fits_better")
-LANGUAGES = ("nl", "nl", "nl", "fr", "fr", "fr", "fr", "en", "ar", "ar")
+READERS = ("coach", "coach_fr", "coach_evening", "coach_new")
+DECLINES = {"more_people_than_places": 80, "other_road_fits_better": 9, "not_reached": 8, "condition_not_met": 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """A call to be: opened so many days ago, for so many days; how many apply, and what becomes of them."""
+
+    number: int
+    opened: int
+    days: int
+    places: int
+    sent: int
+    admitted: int
+    waitlisted: int
+    withdrawn: int
+    again: int = 0
+    cast: tuple[str, ...] = ()
+
+
+# The first places drew more than 200 people; from each call on some of those who got no place try again.
+ROUNDS = (
+    Round(1, 470, 35, 60, 214, 51, 22, 9, cast=("learner_job",)),
+    Round(2, 352, 32, 60, 92, 51, 12, 4, again=14),
+    Round(3, 246, 30, 38, 66, 32, 9, 3, again=8, cast=("learner_ar",)),
+    Round(4, 154, 30, 38, 70, 32, 9, 3, again=6, cast=("learner",)),
+)
+OPEN = Round(5, 21, 46, 32, 27, 0, 0, 1, again=3, cast=("candidate",))
 
 
 @dataclass(slots=True)
-class Candidates:
-    """Invented people, each once, with what they write."""
+class Intake:
+    """Who applied, and what they wait for."""
 
+    school: School
+    candidates: Candidates
     dice: Random
-    count: int = 0
-    written: set[str] = field(default_factory=set)
+    now: datetime
+    admitted: dict[int, list[Person]] = field(default_factory=lambda: defaultdict(list))
+    waiting: dict[int, list[Application]] = field(default_factory=lambda: defaultdict(list))
+    refused: list[Person] = field(default_factory=list)
 
-    def next(self) -> Part:
-        """Someone nobody has met yet."""
-        names = told("names")
-        given, family = names["given"], names["family"]
-        number, self.count = self.count, self.count + 1
-        # Both lists in step, the second one shifted after each round: no pair comes twice.
-        name = f"{given[number % len(given)]} {family[(number * 7 + number // len(family)) % len(family)]}"
-        return Part(f"candidate{number}", name, self.dice.choice(LANGUAGES), {})
+    def decided(self, this: Round) -> None:
+        """A call from its opening to the day on which everybody heard."""
+        call = self._call(this)
+        sent = [self._apply(call, one) for one in self._applicants(call, this)]
+        closed = call.closes_at
+        self.dice.shuffle(sent)
+        gone, kept = sent[: this.withdrawn], sent[this.withdrawn :]
+        ours = {part(code).email for code in this.cast}
+        gone, kept = (
+            [one for one in gone if one.person.email not in ours],
+            kept + [one for one in gone if one.person.email in ours],
+        )
+        totals = {one.pk: self._read(one, closed + timedelta(days=2), one.person.email in ours) for one in kept}
+        for application in gone:
+            with at(closed - timedelta(hours=self.dice.randrange(2, 60))):
+                withdraw_application(application, by=application.person, key=new_id())
+        ranked = sorted(kept, key=lambda one: -totals[one.pk])
+        self._decide(ranked, this, closed + timedelta(days=9))
 
-    def motivation(self, language: str) -> str:
-        """A reason, something that shows going on, a plan; now and then somebody writes less."""
-        parts = told("motivation")[language]
-        while True:
-            chosen = [self.dice.choice(parts[part]) for part in ("reason", "going_on", "plan")]
-            words = "\n\n".join(chosen if self.dice.random() < 0.8 else chosen[:2])
-            if words not in self.written:
-                self.written.add(words)
-                return words
+    def _decide(self, ranked: list[Application], this: Round, moment: datetime) -> None:
+        listed = this.admitted + this.waitlisted
+        for place, application in enumerate(ranked):
+            outcome = Decision.Outcome.DECLINED
+            if place < listed:
+                outcome = Decision.Outcome.ADMITTED if place < this.admitted else Decision.Outcome.WAITLISTED
+            with at(moment + timedelta(minutes=4 * place)):
+                decide(application, self._choice(outcome), by=self.school.staff["manager"], key=new_id())
+            if outcome == Decision.Outcome.ADMITTED:
+                self.admitted[this.number].append(application.person)
+            elif outcome == Decision.Outcome.WAITLISTED:
+                self.waiting[this.number].append(application)
+            else:
+                self.refused.append(application.person)
 
+    def next_waiting(self, number: int) -> Person | None:
+        """The first of a call's waiting list is offered the place that came free, now."""
+        if not self.waiting[number]:
+            return None
+        application = self.waiting[number].pop(0)
+        choice = Choice(Decision.Outcome.ADMITTED, "place_freed")
+        decide(application, choice, by=self.school.staff["manager"], key=new_id())
+        return application.person
 
-def closed_call(school: School, candidates: Candidates, today: datetime) -> list[Application]:
-    """Last spring's call; gives the applications of those who were admitted, in the order of their places."""
-    opened = today - timedelta(days=215)
-    call = _call(school, "trede-1", opened, days=40, places=ADMITTED, following=False)
-    people = [part("learner"), part("learner_ar")]
-    people += [candidates.next() for _ in range(ADMITTED + WAITLISTED + DECLINED + WITHDRAWN - len(people))]
-    sent = [_apply(call, one, candidates, opened + timedelta(hours=15 * place)) for place, one in enumerate(people)]
-    for application in sent:
-        _read(application, school, candidates.dice, today - timedelta(days=172), good=True)
-    outcomes = [Decision.Outcome.ADMITTED] * ADMITTED + [Decision.Outcome.WAITLISTED] * WAITLISTED
-    outcomes += [Decision.Outcome.DECLINED] * DECLINED
-    for place, (application, outcome) in enumerate(zip(sent, outcomes, strict=False)):
-        with at(today - timedelta(days=168) + timedelta(minutes=5 * place)):
-            decide(application, _choice(outcome, place), by=school.staff["manager"], key=new_id())
-    for application in sent[-WITHDRAWN:]:
-        with at(today - timedelta(days=170)):
-            withdraw_application(application, by=application.person, key=new_id())
-    return sent[:ADMITTED]
+    def close_lists(self) -> None:
+        """When the next call's places are given, whoever still waits hears that no place came free. The last list stays."""
+        for this, following in pairwise(ROUNDS):
+            moment = self.now - timedelta(days=following.opened - following.days) + timedelta(days=45)
+            for place, application in enumerate(self.waiting[this.number]):
+                with at(moment + timedelta(minutes=3 * place)):
+                    choice = Choice(Decision.Outcome.DECLINED, "more_people_than_places")
+                    decide(application, choice, by=self.school.staff["manager"], key=new_id())
+            self.waiting[this.number].clear()
 
+    def open_now(self) -> None:
+        """The call that is open: half of what came in is read, nothing is decided."""
+        call = self._call(OPEN)
+        sent = [self._apply(call, one) for one in self._applicants(call, OPEN)]
+        ours = [one for one in sent if one.person.email == part("candidate").email]
+        others = [one for one in sent if one not in ours]
+        for place, application in enumerate(others[: len(others) // 2]):
+            self._read(application, self.now - timedelta(days=3, hours=place))
+        with at(self.now - timedelta(days=2)):
+            withdraw_application(others[-1], by=others[-1].person, key=new_id())
 
-def open_now(school: School, candidates: Candidates, today: datetime) -> list[Application]:
-    """The call that is open: half of what came in is read, nothing decided."""
-    opened = today - timedelta(days=21)
-    call = _call(school, "trede-2", opened, days=46, places=30, following=True)
-    people = [*(candidates.next() for _ in range(NEW - 1)), part("candidate")]
-    sent = [_apply(call, one, candidates, opened + timedelta(hours=20 * place)) for place, one in enumerate(people)]
-    for place, application in enumerate(sent[: NEW // 2]):
-        _read(application, school, candidates.dice, today - timedelta(days=3, hours=place), good=place % 3 > 0)
-    with at(today - timedelta(days=2)):
-        withdraw_application(sent[-2], by=sent[-2].person, key=new_id())
-    return sent
+    def _applicants(self, call: Call, this: Round) -> list[Applicant]:
+        """Who applies, and when: a rush in the first days, and one in the last."""
+        again = self.dice.sample(self.refused, min(this.again, len(self.refused)))
+        self.refused = [one for one in self.refused if one not in again]
+        found = [Applicant(part(code)) for code in this.cast] + [Applicant(None, person) for person in again]
+        found += [Applicant(self.candidates.next()) for _ in range(this.sent - len(found))]
+        until = min(call.closes_at, self.now) - call.opens_at - timedelta(hours=3)
+        moments = sorted(call.opens_at + until * self._rush() for _ in found)
+        self.dice.shuffle(found)
+        return [one.at_moment(moment) for one, moment in zip(found, moments, strict=True)]
 
+    def _rush(self) -> float:
+        return float(self.dice.choice((self.dice.betavariate(1, 5), self.dice.random(), self.dice.betavariate(6, 1))))
 
-def interested(school: School, today: datetime) -> None:
-    """Six people left an address before the call opened."""
-    for number, language in enumerate(("nl", "fr", "fr", "ar", "en", "nl")):
-        with at(today - timedelta(days=30 - number)):
-            address = f"+3246500010{number}" if number % 2 else f"nieuwsgierig{number}@voorbeeld.example"
-            leave_interest(school.programme, address=address, language=language, key=new_id())
+    def _call(self, this: Round) -> Call:
+        opened = self.now - timedelta(days=this.opened)
+        plan = Plan(
+            opens_at=opened,
+            closes_at=opened + timedelta(days=this.days),
+            places=this.places,
+            decided_by=(opened + timedelta(days=this.days + 14)).date(),
+            information_session=told("school")["programme"]["information_session"],
+        )
+        edition = self.school.next_edition if this is OPEN else self.school.edition
+        self._interested(opened, 9 if this.number == 1 else 5)
+        with at(opened - timedelta(days=3)):
+            call = open_call(edition, slug=f"trede-{this.number}", plan=plan, by=self.school.staff["manager"])
+        with at(opened + timedelta(minutes=1)):
+            tell_interested(call)
+        return call
 
+    def _interested(self, opened: datetime, number: int) -> None:
+        """People who left a number or an address in the weeks before."""
+        for _ in range(number):
+            someone = self.candidates.next()
+            address = self.candidates.address(someone)
+            with at(opened - timedelta(days=self.dice.randrange(4, 30), hours=self.dice.randrange(12))):
+                leave_interest(self.school.programme, address=address, language=someone.language, key=new_id())
 
-def _call(school: School, slug: str, opened: datetime, *, days: int, places: int, following: bool) -> Call:
-    plan = Plan(
-        opens_at=opened,
-        closes_at=opened + timedelta(days=days),
-        places=places,
-        decided_by=(opened + timedelta(days=days + 14)).date(),
-        information_session=told("school")["programme"]["information_session"],
-    )
-    with at(opened - timedelta(days=7)):
-        edition = school.next_edition if following else school.edition
-        return open_call(edition, slug=slug, plan=plan, by=school.staff["manager"])
+    def _apply(self, call: Call, one: Applicant) -> Application:
+        return apply(call, one, self.candidates)
 
+    def _read(self, application: Application, moment: datetime, certain: bool = False) -> float:
+        """One or two coaches score it; gives the mean total. Readers differ by a point now and then."""
+        motivation, totals = self.dice.gauss(2.6, 0.7), []
+        readers = self.dice.sample(READERS, self.dice.choice((1, 2, 2)))
+        for place, code in enumerate(readers):
+            drawn = {one: round(self.dice.gauss(motivation, 0.6)) for one in CODES}
+            scores = {one: 4 if certain else min(4, max(0, score)) for one, score in drawn.items()}
+            totals.append(sum(scores.values()))
+            with at(moment + timedelta(hours=self.dice.randrange(90), minutes=20 * place)):
+                assess(application, scores=scores, remark="", by=self.school.staff[code], key=new_id())
+        return sum(totals) / len(totals) + self.dice.random() / 10
 
-def _apply(call: Call, one: Part, candidates: Candidates, moment: datetime) -> Application:
-    """Type, and send: the same two actions as behind the form."""
-    dice, notice, referrer = (
-        candidates.dice,
-        newest_notice(NoticeKind.PRIVACY),
-        candidates.dice.choice(list(referrers())),
-    )
-    number = one.code.removeprefix("candidate")
-    address = f"+324650{int(number):05}" if number.isdigit() and dice.random() < 0.5 else one.email
-    answers: dict[str, Answer] = {
-        "name": one.name,
-        "address": address,
-        "language": one.language,
-        "eligibility": {rule.code: rule.needed for rule in eligibility.read(standard_rules())},
-        "availability": ["mon", "tue", "thu", *dice.sample(["wed", "fri"], k=dice.randrange(3))],
-        "motivation": candidates.motivation(one.language),
-        "referrer": str(referrer.pk) if dice.random() < 0.25 else "",
-        "notice": str(notice.pk) if notice else "",
-        "complete": True,
-    }
-    with at(moment):
-        draft = start_draft(call, typed=Typed(answers, address, one.language))
-        send_application(draft.pk, key=draft.key, by=None)
-    return Application.objects.select_related("person", "call").get(key=draft.key)
-
-
-def _read(application: Application, school: School, dice: Random, moment: datetime, *, good: bool) -> None:
-    """One or two coaches score it."""
-    readers: list[Person] = [school.staff["coach"], school.staff["coach_fr"]]
-    for number, reader in enumerate(readers[: dice.choice((1, 2, 2))]):
-        scores = {code: min(4, max(0, dice.choice((2, 3, 3, 4)) - (0 if good else 2))) for code in CODES}
-        with at(moment + timedelta(minutes=20 * number)):
-            assess(application, scores=scores, remark="", by=reader, key=new_id())
-
-
-def _choice(outcome: Decision.Outcome, place: int) -> Choice:
-    reason = {"admitted": "motivation", "waitlisted": "places_full"}.get(outcome, DECLINES[place % len(DECLINES)])
-    return Choice(outcome, reason)
+    def _choice(self, outcome: Decision.Outcome) -> Choice:
+        if outcome == Decision.Outcome.DECLINED:
+            (reason,) = self.dice.choices(list(DECLINES), list(DECLINES.values()))
+            return Choice(outcome, reason)
+        return Choice(outcome, "motivation" if outcome == Decision.Outcome.ADMITTED else "places_full")

@@ -1,4 +1,4 @@
-"""The school: organisations, staff, programme, track, edition, goals."""
+"""The school: organisations, staff, programme, track, editions, goals."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -8,15 +8,16 @@ from opstap.curriculum.models import Course, Exam
 from opstap.people.actions.grant_role import grant_role
 from opstap.people.models import Organisation, OrganisationKind, Person, Role
 from opstap.programme.models import Edition, Goal, Programme, Track, TrackCourse
-from opstap_demo.cast import Part, parts, told
+from opstap_demo.cast import Part, Row, parts, rows_of, told
 
-BEGAN = 150  # days before today
-GOALS = ((Goal.Step.STARTED, 150), (Goal.Step.FULLY_CERTIFIED, 60), (Goal.Step.HIRED, 90))
+BEGAN = 385  # days before today: 55 weeks
+LASTS = 670  # days: until the youngest group has finished its track, with some weeks to spare
+GOALS = ((Goal.Step.STARTED, 150), (Goal.Step.FULLY_CERTIFIED, 60), (Goal.Step.HIRED, 60))
 
 
 @dataclass(slots=True)
 class School:
-    """What the other steps build on."""
+    """What the other steps build on. `staff` by code; `organisations` by code, "" being the school itself."""
 
     organisation: Organisation
     programme: Programme
@@ -35,24 +36,28 @@ def make_school(today: date) -> School:
     programme = Programme.objects.create(
         organisation=school, **{key: words["programme"][key] for key in ("slug", "name", "promise", "facts")}
     )
+    programme.funders.set([others["fonds"]])
+    edition, following = _editions(programme, today)
+    made = School(school, programme, _track(programme, words["track"]), edition, following, {"": school, **others})
+    colleagues = [Part(**{**row, "roles": tuple(row["roles"])}) for row in rows_of("school", "colleagues")]
+    ours = [one for one in parts() if one.roles and one.roles not in {("learner",), ("employee",)}]
+    made.staff = {one.code: _staff(one, made) for one in [*ours, *colleagues]}
+    return made
+
+
+def _editions(programme: Programme, today: date) -> tuple[Edition, Edition]:
+    began = today - timedelta(days=BEGAN)
     edition = Edition.objects.create(
-        programme=programme,
-        name=f"{(today - timedelta(days=BEGAN)).year}",
-        starts_on=today - timedelta(days=BEGAN),
-        ends_on=today + timedelta(days=365 - BEGAN),
+        programme=programme, name=f"{began.year}", starts_on=began, ends_on=began + timedelta(days=LASTS)
     )
     Goal.objects.bulk_create(
         Goal(edition=edition, step=step, people=people, by=edition.ends_on) for step, people in GOALS
     )
+    begins = _monday_after(today + timedelta(days=60))
     following = Edition.objects.create(
-        programme=programme,
-        name=f"{int(edition.name) + 1}",
-        starts_on=_monday_after(today + timedelta(days=60)),
-        ends_on=today + timedelta(days=432),
+        programme=programme, name=f"{begins.year}", starts_on=begins, ends_on=begins + timedelta(days=LASTS)
     )
-    made = School(school, programme, _track(programme, words["track"]), edition, following, {"": school, **others})
-    made.staff = {one.code: _staff(one, made) for one in parts() if one.roles and one.roles != ("learner",)}
-    return made
+    return edition, following
 
 
 def _organisation(row: Mapping[str, str]) -> Organisation:
@@ -60,10 +65,11 @@ def _organisation(row: Mapping[str, str]) -> Organisation:
     return Organisation.objects.create(name=row["name"], kind=row["kind"], facts=facts)
 
 
-def _track(programme: Programme, words: Mapping[str, object]) -> Track:
+def _track(programme: Programme, words: Row) -> Track:
     track = Track.objects.create(programme=programme, slug=str(words["slug"]), name=words["name"])
-    track.exams.set(Exam.objects.filter(code__in=["SC-900", "SC-200"]))
-    for place, course in enumerate(Course.objects.order_by("code")):
+    track.exams.set(Exam.objects.filter(code__in=words["exams"]))
+    courses = Course.objects.filter(blueprint__exam__code__in=words["exams"])
+    for place, course in enumerate(courses.order_by("-blueprint__exam__code", "code")):
         TrackCourse.objects.create(track=track, course=course, position=place)
     return track
 

@@ -26,7 +26,7 @@ class Item:
 
 def difficulty(seed: int, item: Item) -> float:
     """What a question truly asks, in logits. Its author's level tells half of it."""
-    return (item.level - 3) * 0.4 + hidden(seed, item.code, 0.7)
+    return (item.level - 4) * 0.4 + hidden(seed, item.code, 0.7)
 
 
 def reply(memory: Memory, item: Item, day: float, dice: Random) -> tuple[str, ...]:

@@ -9,13 +9,13 @@ from opstap_demo.simulator.memory import Memory
 from opstap_demo.simulator.mind import sigmoid
 
 ITEMS = 48
-SHIFT = 0.45  # logits harder than what one practises with
+SHIFT = 0.2  # logits harder than what one practises with
 SPREAD = 0.8  # between its questions
 FOREIGN = 0.7  # logits for someone without any English
 BAD_DAY = 0.12
 BAD_DAY_COSTS = 0.9
 GUESS = 0.27
-CUT = 0.62  # share of right answers that the vendor calls 700
+CUT = 0.555  # share of right answers that the vendor calls 700
 PASSES = 700
 
 

@@ -10,7 +10,7 @@ from opstap_demo.simulator.mind import Mind, sigmoid
 REASONS = {
     "family": 15,
     "health": 13,
-    "found_job": 20,
+    "found_job": 22,
     "other_training": 7,
     "moved": 6,
     "papers": 8,
@@ -20,7 +20,7 @@ REASONS = {
     "other": 2,
 }
 PAUSES = {"health": 4, "family": 4, "papers": 2}
-WEEKLY = 0.0062  # chance to stop in one week, at usual ease and steadiness
+WEEKLY = 0.0058  # chance to stop in one week, at usual ease and steadiness
 PAUSE = 0.05
 BACK = 0.8
 

@@ -15,7 +15,7 @@ from tests.build import grant, make_person
 from opstap.people.models import Organisation, Person
 from opstap.site import context
 from opstap_demo.apps import DemonstrationConfig
-from opstap_demo.cast import part
+from opstap_demo.cast import part, parts
 
 pytestmark = pytest.mark.django_db
 
@@ -30,6 +30,18 @@ def test_the_page_is_there_in_each_language_and_says_what_it_is(demonstration: N
         page = client.get(reverse("opstap_demo:door"), headers={"accept-language": language}).content.decode()
         assert word in page
         assert "Els Verbeke" in page
+
+
+def test_nine_doors_follow_the_road_and_each_lands_on_the_page_that_matters(
+    demonstration: None, client: Client, els: Person
+) -> None:
+    page = client.get(reverse("opstap_demo:door"), headers={"accept-language": "en"})
+    kinds = [one.code for one in page.context["doors"]]
+    road = ["candidate", "learner", "coach", "author", "exam_coordinator", "manager", "employer", "employee", "funder"]
+    assert kinds == road
+    assert [one.number for one in page.context["doors"]] == list(range(1, 10))
+    assert {one.code for one in parts()} == {*kinds, *(one.code for one in page.context["more"])}
+    assert client.post(reverse("opstap_demo:enter", args=["coach"]))["Location"] == reverse("guidance:coach")
 
 
 def test_staff_enter_without_a_second_step_here_alone(demonstration: None, client: Client, els: Person) -> None:

@@ -9,7 +9,8 @@ from opstap_demo.build import build
 
 class Command(BaseCommand):
     help = (
-        "Fill an empty database with an invented school, its people and their last months. Changes nothing otherwise."
+        "Fill an empty database with an invented school, its people and their last year. Changes nothing otherwise."
+        " Takes half a minute."
     )
 
     def handle(self, *args: object, **options: object) -> None:
@@ -17,9 +18,14 @@ class Command(BaseCommand):
             self.stdout.write("There are people in this database already: nothing was invented.")
             return
         try:
-            counted = build()
+            counted = build(tell=self._tell)
         except BaseException:
             # Half a school would keep the next start from making a whole one. There was nobody here before.
             call_command("flush", interactive=False, verbosity=0)
             raise
-        self.stdout.write(", ".join(f"{number} {name}" for name, number in counted.items()))
+        self.stdout.write("There are now " + ", ".join(f"{number:,} {name}" for name, number in counted.items()))
+
+    def _tell(self, said: str) -> None:
+        """A line on long work, at once: whoever waits sees that it goes on."""
+        self.stdout.write(f"  {said}")
+        self.stdout.flush()
