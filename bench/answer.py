@@ -101,7 +101,7 @@ def main() -> None:
         clock = Clock()
         clock.tell("choose the next question", [timed(lambda p=p: choose_question(p, course)) for p in people])
         codes = {question.code for question in questions}
-        print(f"fold all difficulties: {timed(lambda: [fold_difficulty(code=code) for code in codes]):.0f} ms")
+        print(f"fold all difficulties: {timed(lambda: [fold_difficulty(code) for code in codes]):.0f} ms")
         print(f"rebuild of {PEOPLE * EACH} answers: {timed(rebuild):.0f} ms")
     finally:
         connection.close()

@@ -5,13 +5,18 @@ class PracticeConfig(AppConfig):
     name = "opstap.practice"
 
     def ready(self) -> None:
-        from opstap.kit import rebuilding
+        from datetime import timedelta
+
+        from opstap.kit import periodic, rebuilding
         from opstap.kit.ledger import listen
         from opstap.kit.privacy import register
-        from opstap.practice.actions.fold_difficulty import fold_answered
+        from opstap.practice.actions.fold_difficulty import fold_answered, fold_handed_in
         from opstap.practice.actions.rebuild import REBUILDING
         from opstap.practice.privacy import HOOKS
+        from opstap.practice.tasks import hand_in_late
 
         register(HOOKS)
         rebuilding.register(REBUILDING)
+        periodic.register("practice.hand_in_late", every=timedelta(minutes=1), do=hand_in_late)
         listen("practice.answered", fold_answered)
+        listen("practice.paper_handed_in", fold_handed_in)

@@ -1,48 +1,59 @@
 """Fold first attempts into the difficulty of a question, in the order of their sequence."""
 
+from collections.abc import Collection
+
 from django.db import models, transaction
+from django.db.models import OuterRef, Subquery
+from django.db.models.functions import Coalesce
 
 from opstap.curriculum.models import Question
 from opstap.kit.models import LedgerLine
 from opstap.practice.actions.answering_order import settled_up_to
-from opstap.practice.models import Answer, QuestionState
+from opstap.practice.models import Answer, Paper, QuestionState
 from opstap.practice.queries import guess_of
 from opstap.practice.rules.knowledge import learn_difficulty, prior_difficulty
 
 
 def fold_answered(line: LedgerLine) -> None:
     """Listener of `practice.answered`: folds in everything that is waiting for that question."""
-    code = Question.objects.filter(pk=line.refs["question"]).values_list("code", flat=True).first()
-    if code:
-        fold_difficulty(code=code)
+    fold_difficulty(*Question.objects.filter(pk=line.refs["question"]).values_list("code", flat=True))
 
 
-def fold_difficulty(*, code: str) -> int:
-    """Fold every settled first attempt at `code` that was not folded in yet; gives how many.
+def fold_handed_in(line: LedgerLine) -> None:
+    """Listener of `practice.paper_handed_in`: the same for every question of the paper."""
+    paper = Paper.objects.filter(pk=line.refs["paper"]).first()
+    asked = Question.objects.filter(pk__in=paper.questions) if paper else Question.objects.none()
+    fold_difficulty(*asked.values_list("code", flat=True))
+
+
+def fold_difficulty(*codes: str) -> int:
+    """Fold every settled first attempt at these questions that was not folded in yet; gives how many.
 
     Only first attempts count, and each answer keeps the strength of the person who gave it: so folding late, in one go or
     one by one gives the same number, and a rebuild gives it again.
     """
     with transaction.atomic():
         last = settled_up_to()
-        waiting = first_attempts(code).filter(sequence__lte=last)
-        state = QuestionState.objects.select_for_update().filter(code=code).first()
-        if state is not None:
-            waiting = waiting.filter(sequence__gt=state.folded_to)
-        answers = list(waiting)
-        if not answers:
-            return 0
-        if state is None:
-            state = QuestionState(code=code, difficulty=prior_difficulty(answers[0].question.level))
-        for answer in answers:
-            fold_one(state, answer)
-        state.save()
-    return len(answers)
+        locked = QuestionState.objects.select_for_update().filter(code__in=codes).order_by("code")
+        states = {state.code: state for state in locked}
+        known = set(states)
+        waiting = list(_waiting(codes, last))
+        for answer in waiting:
+            code = answer.question.code
+            start = prior_difficulty(answer.question.level)
+            fold_one(states.setdefault(code, QuestionState(code=code, difficulty=start)), answer)
+        moved = {answer.question.code for answer in waiting}
+        fields = ["difficulty", "answers", "folded_to"]
+        QuestionState.objects.bulk_update([states[code] for code in sorted(moved & known)], fields)
+        QuestionState.objects.bulk_create([states[code] for code in sorted(moved - known)])
+    return len(waiting)
 
 
-def first_attempts(code: str) -> models.QuerySet[Answer]:
-    """Every learner's first attempt at any version of `code`, in sequence, with its question."""
-    return Answer.objects.filter(question__code=code, first_try=True).select_related("question").order_by("sequence")
+def _waiting(codes: Collection[str], last: int) -> models.QuerySet[Answer]:
+    folded = QuestionState.objects.filter(code=OuterRef("question__code")).values("folded_to")
+    attempts = Answer.objects.filter(question__code__in=codes, first_try=True, sequence__lte=last)
+    fresh = attempts.alias(folded=Coalesce(Subquery(folded), 0)).filter(sequence__gt=models.F("folded"))
+    return fresh.select_related("question").order_by("sequence")
 
 
 def fold_one(state: QuestionState, answer: Answer) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
+from itertools import batched
 from uuid import UUID
 
 from django.db import transaction
@@ -11,7 +12,9 @@ from opstap.practice.actions.answering_order import hold_answering_lock
 from opstap.practice.actions.fold_difficulty import fold_one
 from opstap.practice.models import Answer, Learner, Paper, QuestionState, Readiness, SkillState
 from opstap.practice.queries import write_known
+from opstap.practice.queries.readiness import readiness_rows
 from opstap.practice.rules.knowledge import General, Judgement, SkillKnown, learn, prior_difficulty
+from opstap.practice.rules.paper_result import is_passed, mean_mark
 
 BATCH = 1000
 
@@ -24,10 +27,12 @@ class Rebuilt:
     learners: int
     skill_states: int
     questions: int
+    papers: int
+    readiness: int
 
 
 def rebuild() -> Rebuilt:
-    """Build every learner's state and every question's difficulty again. Nobody can answer while it runs.
+    """Build every learner's state, papers and readiness, and every question's difficulty again. Nobody can answer while it runs.
 
     The answers hold what they were judged with, so the result is the same to the last digit as what grew answer by answer,
     and what people are shown does not change. The memory it takes is one small object per learner and skill.
@@ -36,22 +41,29 @@ def rebuild() -> Rebuilt:
         hold_answering_lock(alone=True)
         SkillState.objects.all().delete()
         QuestionState.objects.all().delete()
+        Readiness.objects.all().delete()
+        Paper.objects.update(score=None, passed=None)
         Learner.objects.update(ability=0.0, answers_counted=0)
         generals: dict[UUID, General] = {}
         known: dict[tuple[UUID, UUID], SkillKnown] = {}
         questions: dict[str, QuestionState] = {}
         skills_of: dict[UUID, list[UUID]] = {}
+        marks: dict[UUID, list[float]] = {}
         count = 0
         for answer in _in_sequence():
             count += 1
             skills = skills_of.setdefault(answer.question_id, _skills(answer))
             _replay(answer, skills, generals, known)
+            if answer.paper_id:
+                marks.setdefault(answer.paper_id, []).append(answer.score)
             if answer.first_try:
                 code = answer.question.code
                 start = prior_difficulty(answer.question.level)
                 fold_one(questions.setdefault(code, QuestionState(code=code, difficulty=start)), answer)
         _save(generals, known, questions)
-    return Rebuilt(count, len(generals), len(known), len(questions))
+        papers = _mark_papers(marks)
+        ready = _make_ready(list(generals))
+    return Rebuilt(count, len(generals), len(known), len(questions), papers, ready)
 
 
 def _in_sequence() -> Iterator[Answer]:
@@ -96,6 +108,24 @@ def _save(
     QuestionState.objects.bulk_create(questions.values(), batch_size=BATCH)
 
 
+def _mark_papers(marks: Mapping[UUID, list[float]]) -> int:
+    papers = list(Paper.objects.filter(pk__in=marks))
+    for paper in papers:
+        paper.score = mean_mark(marks[paper.pk])
+        paper.passed = is_passed(paper.kind, paper.score)
+    Paper.objects.bulk_update(papers, ["score", "passed"], batch_size=BATCH)
+    return len(papers)
+
+
+def _make_ready(learners: list[UUID]) -> int:
+    made = 0
+    for some in batched(learners, BATCH):
+        rows = readiness_rows(list(Learner.objects.filter(pk__in=some)))
+        Readiness.objects.bulk_create(rows, batch_size=BATCH)
+        made += len(rows)
+    return made
+
+
 def _counts() -> Mapping[str, int]:
     return {what.replace("_", " "): count for what, count in asdict(rebuild()).items()}
 
@@ -107,7 +137,7 @@ REBUILDING = Rebuilding(
         Derived(SkillState, ("offset", "answers", "right", "recent", "last_at"), by=("learner", "skill")),
         Derived(QuestionState, ("difficulty", "answers", "folded_to")),
         Derived(Paper, ("score", "passed")),
-        Derived(Readiness, ("chance", "low", "high", "domains", "answers"), by=("learner", "blueprint")),
+        Derived(Readiness, ("chance", "low", "high", "standing", "domains", "answers"), by=("learner", "blueprint")),
     ),
     _counts,
 )

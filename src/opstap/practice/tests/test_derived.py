@@ -40,9 +40,9 @@ def answer_a_lot(people: int = 4, rounds: int = 5) -> None:
             chosen = ["abc"[(turn * number) % 3]]
             answer_question(key=new_id(), person=person, question=question, chosen=chosen)
             if number % 2:
-                fold_difficulty(code=question.code)
+                fold_difficulty(question.code)
     for question in questions:
-        fold_difficulty(code=question.code)
+        fold_difficulty(question.code)
 
 
 @pytest.mark.django_db
@@ -83,10 +83,10 @@ def test_difficulty_learns_from_first_tries_only_and_folding_twice_does_nothing(
     question = Question.objects.get(code="doors-01")
     for _ in range(3):
         answer_question(key=new_id(), person=amina, question=question, chosen=["b"])
-    assert fold_difficulty(code="doors-01") == 1
+    assert fold_difficulty("doors-01") == 1
     state = QuestionState.objects.get()
     assert (state.answers, state.difficulty > -0.75) == (1, True)  # level 2 begins at -0.75 and was answered wrong
-    assert fold_difficulty(code="doors-01") == 0
+    assert fold_difficulty("doors-01") == 0
     assert [answer.difficulty for answer in Answer.objects.order_by("sequence")] == [-0.75] * 3
 
 

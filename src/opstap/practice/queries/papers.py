@@ -1,0 +1,133 @@
+"""Papers: what may stand on one, which is open, what was chosen so far."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Max, QuerySet
+
+from opstap.curriculum.models import BlueprintSkill, Course, Domain, Module, Question
+from opstap.people.models import Person
+from opstap.practice.models import Answer, Learner, Paper, PaperChoice
+from opstap.practice.rules.drawing import Drawable
+from opstap.practice.rules.exam_clock import GRACE
+from opstap.practice.rules.mock_form import DomainShare, TooFewQuestionsError, counts_of
+from opstap.practice.rules.short_test import LEAST, again_from
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """The questions of which a paper can be made, and the id of the newest version of each code."""
+
+    questions: tuple[Drawable, ...]
+    ids: Mapping[str, UUID]
+
+
+def pool_of(learner: Learner, course: Course, module: Module | None = None) -> Pool:
+    """The current questions about a skill of the course's outline, of one module or of all. Three queries."""
+    asked = Question.objects.filter(course=course, current=True, retired=False, skills__isnull=False)
+    if module is not None:
+        asked = asked.filter(module=module)
+    domains = domains_of_skills(course)
+    ids: dict[str, UUID] = {}
+    skills: dict[str, list[str]] = {}
+    for pk, code, skill in asked.order_by("code", "skills__code").values_list("pk", "code", "skills__code"):
+        ids[code] = pk
+        skills.setdefault(code, []).append(skill)
+    answers = Answer.objects.filter(learner=learner, question__code__in=ids)
+    last = dict(answers.values_list("question__code").annotate(last=Max("sequence")).order_by())
+    questions = tuple(
+        Drawable(code, _domain(some, domains), tuple(some), last.get(code, 0)) for code, some in skills.items()
+    )
+    return Pool(questions, ids)
+
+
+def domains_of_skills(course: Course) -> dict[str, str]:
+    """The code of the domain in which the course's outline has each skill, by the skill's code."""
+    places = BlueprintSkill.objects.filter(domain__blueprint=course.blueprint_id)
+    return dict(places.values_list("skill__code", "domain__code"))
+
+
+def _domain(skills: list[str], domains: Mapping[str, str]) -> str:
+    """A question about several domains counts for the one of its first skill."""
+    return next((domains[skill] for skill in skills if skill in domains), "")
+
+
+def domain_shares(course: Course) -> list[DomainShare]:
+    """The domains of the course's outline with their weights, in order."""
+    rows = Domain.objects.filter(blueprint=course.blueprint_id).order_by("position")
+    return [DomainShare(*row) for row in rows.values_list("code", "weight_min", "weight_max")]
+
+
+def mock_size(learner: Learner, course: Course) -> int:
+    """How many questions a mock exam of the course would have; 0 when there can be none."""
+    pool = pool_of(learner, course)
+    available: dict[str, int] = {}
+    for one in pool.questions:
+        available[one.domain] = available.get(one.domain, 0) + 1
+    try:
+        return sum(counts_of(domain_shares(course), available).values())
+    except TooFewQuestionsError:
+        return 0
+
+
+def open_paper(learner: Learner, kind: str) -> Paper | None:
+    """The paper of that kind that the learner has not handed in."""
+    papers = Paper.objects.filter(learner=learner, kind=kind, handed_in_at=None)
+    return papers.select_related("course", "module").first()
+
+
+def open_paper_of(person: Person, kind: str) -> Paper | None:
+    """The same for a person."""
+    papers = Paper.objects.filter(learner__person=person, kind=kind, handed_in_at=None)
+    return papers.select_related("course", "module", "learner").first()
+
+
+def papers_of(person: Person, kind: str) -> QuerySet[Paper]:
+    """What the person handed in, newest first."""
+    papers = Paper.objects.filter(learner__person=person, kind=kind, handed_in_at__isnull=False)
+    return papers.select_related("course__blueprint__exam", "module").order_by("-handed_in_at")
+
+
+def overdue_papers(at: datetime) -> QuerySet[Paper]:
+    """Open papers whose time, and a moment of grace, is over."""
+    return Paper.objects.filter(handed_in_at=None, ends_at__lt=at - GRACE).order_by("ends_at")
+
+
+def questions_of(paper: Paper) -> list[Question]:
+    """The paper's questions in its order, with their skills. Two queries."""
+    found = Question.objects.filter(pk__in=paper.questions).prefetch_related("skills").in_bulk()
+    return [found[UUID(pk)] for pk in paper.questions if UUID(pk) in found]
+
+
+def question_at(paper: Paper, number: int) -> Question:
+    """The question in that place, the first being 1; Question.DoesNotExist outside the paper."""
+    if not 1 <= number <= len(paper.questions):
+        raise Question.DoesNotExist
+    return Question.objects.get(pk=paper.questions[number - 1])
+
+
+def choices_of(paper: Paper) -> dict[str, PaperChoice]:
+    """What is chosen or marked so far, by the question's id."""
+    return {str(choice.question_id): choice for choice in PaperChoice.objects.filter(paper=paper)}
+
+
+def test_possible(module: Module) -> bool:
+    """Whether the module has questions enough for its short test."""
+    return module.pk in testable_modules(module.course)
+
+
+def testable_modules(course: Course) -> set[UUID]:
+    """The modules of the course that have questions enough for a short test."""
+    asked = Question.objects.filter(course=course, current=True, retired=False, skills__isnull=False)
+    counted: dict[UUID, set[str]] = {}
+    for module, code in asked.exclude(module=None).values_list("module", "code"):
+        counted.setdefault(module, set()).add(code)
+    return {module for module, codes in counted.items() if len(codes) >= LEAST}
+
+
+def next_try(learner: Learner, module: Module) -> datetime | None:
+    """From when the short test of the module may be tried again; None when it was not tried yet."""
+    tried = Paper.objects.filter(learner=learner, module=module, kind=Paper.Kind.MODULE, handed_in_at__isnull=False)
+    return again_from(tried.aggregate(last=Max("handed_in_at"))["last"])

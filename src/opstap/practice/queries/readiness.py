@@ -1,0 +1,154 @@
+"""Is someone ready for an exam: the stored estimate as pages and later stations read it, and the rows behind it."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from uuid import UUID
+
+from django.db.models import Avg, Count, QuerySet
+
+from opstap.curriculum.models import Blueprint, BlueprintSkill, Domain
+from opstap.people.models import Person
+from opstap.practice.models import Learner, Readiness, SkillState
+from opstap.practice.queries.known import known_of
+from opstap.practice.rules.knowledge import General, SkillKnown
+from opstap.practice.rules.mock_form import DomainShare
+from opstap.practice.rules.readiness import DomainKnown, DomainReady, Ready, Standing, readiness
+
+HELP_MOST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class DomainLine:
+    """A domain of the outline beside what is shown of it."""
+
+    domain: Domain
+    ready: DomainReady
+
+
+@dataclass(frozen=True, slots=True)
+class ReadinessView:
+    """How ready one person is for one exam. `standing` is too_early, on_the_way or likely; shares and chances are 0 to 1."""
+
+    blueprint: Blueprint
+    chance: float
+    low: float
+    high: float
+    standing: str
+    answers: int
+    domains: tuple[DomainLine, ...]
+
+    @property
+    def early(self) -> bool:
+        return self.standing == Standing.TOO_EARLY
+
+    @property
+    def helps_most(self) -> tuple[DomainLine, ...]:
+        """The two domains that would raise the chance most, the best first."""
+        ranked = sorted(self.domains, key=lambda line: (-line.ready.raises, line.domain.position))
+        return tuple(ranked[:HELP_MOST])
+
+
+@dataclass(frozen=True, slots=True)
+class MeanChance:
+    """The mean chance of those of whom it is not too early to say, and how many they are."""
+
+    chance: float
+    people: int
+
+
+def readiness_of(person: Person, blueprint: Blueprint) -> ReadinessView:
+    """How ready `person` is for the exam of this outline; with no answer yet, the widest guess. Two queries."""
+    return readiness_by_person([person], blueprint)[person.pk]
+
+
+def readiness_by_person(persons: Iterable[Person], blueprint: Blueprint) -> dict[UUID, ReadinessView]:
+    """The same for many, by the person's id: two queries, whoever they are."""
+    keys = [person.pk for person in persons]
+    domains = list(Domain.objects.filter(blueprint=blueprint).prefetch_related("blueprint_skills"))
+    rows = Readiness.objects.filter(learner__person__in=keys, blueprint=blueprint)
+    stored = {row.learner.person_id: row for row in rows.select_related("learner")}
+    nothing = _nothing(blueprint, domains)
+    return {key: _view(blueprint, domains, stored[key]) if key in stored else nothing for key in keys}
+
+
+def mean_chances(persons: Collection[UUID] | QuerySet[Person]) -> dict[UUID, MeanChance]:
+    """By outline, the mean chance of these people (their ids, or a query of them). One query.
+
+    Who has answered too little counts in neither figure: their chance is a wide guess, not a forecast.
+    """
+    rows = Readiness.objects.filter(learner__person__in=persons).exclude(standing=Standing.TOO_EARLY)
+    grouped = rows.values("blueprint").annotate(mean=Avg("chance"), people=Count("pk")).order_by("blueprint")
+    return {row["blueprint"]: MeanChance(row["mean"], row["people"]) for row in grouped}
+
+
+def readiness_rows(learners: Sequence[Learner]) -> list[Readiness]:
+    """Unsaved: per learner, a row for each outline of a course whose skills they answered about, from their states alone."""
+    known: dict[UUID, dict[UUID, SkillKnown]] = defaultdict(dict)
+    for state in SkillState.objects.filter(learner__in=[learner.pk for learner in learners]):
+        known[state.learner_id][state.skill_id] = known_of(state)
+    outlines = _outlines({skill for some in known.values() for skill in some})
+    rows = []
+    for learner in learners:
+        mine = known.get(learner.pk, {})
+        general = General(learner.ability, learner.answers_counted)
+        for blueprint, outline in outlines.items():
+            if any(skill in mine for _, skills in outline for skill in skills):
+                rows.append(_row(learner, blueprint, readiness(general, _domains(outline, mine))))
+    return rows
+
+
+type _Outline = list[tuple[DomainShare, list[UUID]]]
+
+
+def _outlines(touched: set[UUID]) -> dict[UUID, _Outline]:
+    """Of every outline of a course that has one of these skills: its domains in order, with all their skills."""
+    about = Blueprint.objects.filter(courses__isnull=False, domains__blueprint_skills__skill__in=touched)
+    places = BlueprintSkill.objects.filter(domain__blueprint__in=about).select_related("domain")
+    found: dict[UUID, dict[UUID, tuple[DomainShare, list[UUID]]]] = defaultdict(dict)
+    for place in places.order_by("domain__blueprint", "domain__position", "position", "skill"):
+        domain = place.domain
+        share = DomainShare(domain.code, domain.weight_min, domain.weight_max)
+        found[domain.blueprint_id].setdefault(domain.pk, (share, []))[1].append(place.skill_id)
+    return {blueprint: list(domains.values()) for blueprint, domains in found.items()}
+
+
+def _domains(outline: _Outline, known: Mapping[UUID, SkillKnown]) -> list[DomainKnown]:
+    return [
+        DomainKnown(share.code, share.middle, tuple(known.get(skill, SkillKnown()) for skill in skills))
+        for share, skills in outline
+    ]
+
+
+def _row(learner: Learner, blueprint: UUID, ready: Ready) -> Readiness:
+    return Readiness(
+        learner=learner,
+        blueprint_id=blueprint,
+        chance=ready.chance,
+        low=ready.low,
+        high=ready.high,
+        standing=ready.standing.value,
+        domains=[asdict(domain) for domain in ready.domains],
+        answers=ready.answers,
+    )
+
+
+def _view(blueprint: Blueprint, domains: Sequence[Domain], row: Readiness) -> ReadinessView:
+    stored = {domain["code"]: DomainReady(**domain) for domain in row.domains}
+    lines = tuple(DomainLine(domain, stored[domain.code]) for domain in domains if domain.code in stored)
+    return ReadinessView(blueprint, row.chance, row.low, row.high, row.standing, row.answers, lines)
+
+
+def _nothing(blueprint: Blueprint, domains: Sequence[Domain]) -> ReadinessView:
+    """Of somebody who never answered."""
+    empty = [
+        DomainKnown(
+            domain.code,
+            DomainShare(domain.code, domain.weight_min, domain.weight_max).middle,
+            tuple(SkillKnown() for _ in domain.blueprint_skills.all()),
+        )
+        for domain in domains
+    ]
+    ready = readiness(General(), empty)
+    lines = tuple(DomainLine(*pair) for pair in zip(domains, ready.domains, strict=True))
+    return ReadinessView(blueprint, ready.chance, ready.low, ready.high, ready.standing.value, 0, lines)
