@@ -6,15 +6,73 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Max, Min, Q
+from django.db.models import Exists, FilteredRelation, Max, Min, OuterRef, Q, QuerySet
 
+from opstap.certification.models import Badge, SittingEvent
 from opstap.certification.models import Sitting as SittingRow
-from opstap.certification.models import SittingEvent
+from opstap.curriculum.models import Exam
 from opstap.guidance.rules.needs import EXAM_IS_NEAR, FAILED_COUNTS, Failed, Mock, Sitting
+from opstap.people.models import Person
 from opstap.practice.models import Paper, Readiness
+from opstap.practice.rules.readiness import Standing
+from opstap.programme.models import Track
 
 MOCKS_COMPARED = timedelta(days=120)
 READS_TO_TELL = ("proposed", "agreed", "failed", "passed")
+
+
+@dataclass(slots=True)
+class ExamStep:
+    """One exam of a person's road and its newest sitting ("" when there is none); `earned` once a pass is verified."""
+
+    pk: UUID
+    code: str
+    certification: str
+    in_track: bool
+    earned: bool = False
+    sitting: UUID | None = None
+    state: str = ""
+    starts_at: datetime | None = None
+    place: str = ""
+    attempt: int = 0
+    score: int | None = None
+
+
+def exam_steps(person: Person, track: UUID | None) -> list[ExamStep]:
+    """The exams that the track asks for, and others with a sitting of this person; by code. One query."""
+    rows = (
+        Exam.objects.annotate(
+            in_track=Exists(Track.exams.through.objects.filter(track=track, exam=OuterRef("pk"))),
+            mine=FilteredRelation("sittings", condition=Q(sittings__person=person)),
+        )
+        .filter(Q(in_track=True) | Q(mine__isnull=False))
+        .order_by("code", "mine__starts_at")
+        .values_list(
+            *("pk", "code", "certification", "in_track", "mine__verified_at"),
+            *("mine__pk", "mine__state", "mine__starts_at", "mine__place", "mine__attempt", "mine__score"),
+        )
+    )
+    steps: dict[UUID, ExamStep] = {}
+    for pk, code, certification, in_track, verified, sitting, state, *rest in rows:
+        step = steps.setdefault(pk, ExamStep(pk, code, certification, in_track))
+        step.earned = step.earned or (state == SittingRow.State.PASSED and verified is not None)
+        # A day that was refused or called off says nothing of where someone stands.
+        if sitting is not None and state in READS_TO_TELL:
+            step.sitting, step.state = sitting, state
+            step.starts_at, step.place, step.attempt, step.score = rest
+    return list(steps.values())
+
+
+def failed_steps(steps: Collection[ExamStep]) -> tuple[Failed, ...]:
+    """The exams of which the newest sitting was not passed."""
+    return tuple(
+        Failed(one.code, one.starts_at) for one in steps if one.state == "failed" and one.starts_at is not None
+    )
+
+
+def newest_badge() -> QuerySet[Badge]:
+    """The badges of `OuterRef("pk")`, a person, newest first."""
+    return Badge.objects.filter(person=OuterRef("pk"), revoked_at__isnull=True).order_by("-issued_at")
 
 
 @dataclass(slots=True)
@@ -81,11 +139,12 @@ def failed_of(rows: Collection[SittingRow]) -> tuple[Failed, ...]:
 
 
 def chances_of(people: Collection[UUID], exams: Collection[UUID]) -> dict[tuple[UUID, UUID], float]:
-    """(person, exam) -> the chance to pass on the newest outline; no entry while nothing was answered."""
+    """(person, exam) -> the chance to pass on the newest outline; no entry while it is too early to say."""
     if not people:
         return {}
     rows = (
-        Readiness.objects.filter(learner__person__in=people, blueprint__exam__in=exams, answers__gt=0)
+        Readiness.objects.filter(learner__person__in=people, blueprint__exam__in=exams)
+        .exclude(standing=Standing.TOO_EARLY)
         .order_by("blueprint__as_of")
         .values_list("learner__person", "blueprint__exam", "chance")
     )

@@ -1,17 +1,29 @@
 """What guidance needs of jobs: the one place that reads its rows."""
 
-from django.db.models import OuterRef, Subquery
+from datetime import date
 
-from opstap.jobs.models import FollowUp, Introduction
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
-
-def introduced_at() -> Subquery:
-    """Since when an introduction waits for the answer of `OuterRef("person")`: the oldest."""
-    waiting = Introduction.objects.filter(person=OuterRef("person"), state=Introduction.State.ASKED)
-    return Subquery(waiting.order_by("asked_at").values("asked_at")[:1])
+from opstap.jobs.models import FollowUp, Introduction, Placement
 
 
-def follow_up_on() -> Subquery:
-    """Since which day the question whether the job lasts has been open for `OuterRef("person")`: the oldest."""
-    waiting = FollowUp.objects.filter(placement__person=OuterRef("person"), answered_at__isnull=True)
-    return Subquery(waiting.order_by("due_on").values("due_on")[:1])
+def introductions_to_answer(person: str) -> QuerySet[Introduction]:
+    """Introductions that wait for the answer of `OuterRef(person)`, oldest first."""
+    waiting = Introduction.objects.filter(person=OuterRef(person), state=Introduction.State.ASKED)
+    return waiting.order_by("asked_at")
+
+
+def introduced_at(person: str) -> Subquery:
+    """Since when an introduction waits for an answer."""
+    return Subquery(introductions_to_answer(person).values("asked_at")[:1])
+
+
+def follow_up_on(person: str, *, today: date) -> Subquery:
+    """Since which day the question whether the job lasts has been open for `OuterRef(person)`: the oldest that is due."""
+    due = FollowUp.objects.filter(placement__person=OuterRef(person), answer="", due_on__lte=today)
+    return Subquery(due.order_by("due_on").values("due_on")[:1])
+
+
+def was_hired(person: str) -> Exists:
+    """Whether `OuterRef(person)` was hired."""
+    return Exists(Placement.objects.filter(person=OuterRef(person)))

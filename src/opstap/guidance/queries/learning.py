@@ -1,21 +1,22 @@
 """What guidance needs of lessons and practice: the one place that knows how practice tells it."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
-from opstap.curriculum.models import Exam, Lesson
+from opstap.curriculum.models import Lesson
 from opstap.design.parts import Step
+from opstap.guidance.queries.exams import ExamStep
+from opstap.guidance.queries.stairs import stairs_of
 from opstap.guidance.rules.practice import is_due, is_known
-from opstap.guidance.rules.stairs import Progress, states
 from opstap.kit.clock import BRUSSELS, brussels_day
 from opstap.kit.translated import in_language
 from opstap.people.models import Person
-from opstap.practice.models import Answer, LessonReading, SkillState
+from opstap.practice.models import LessonReading, SkillState
 from opstap.practice.queries import known_of
 from opstap.practice.rules.knowledge import General, show
 from opstap.programme.models import Participation, TrackCourse
@@ -34,27 +35,46 @@ class NextLesson:
 @dataclass(frozen=True, slots=True)
 class Learning:
     """Where someone is in the courses of their track. `due` skills wait for practice; of the
-    `practised` ones, `known` are those on which the person would get most questions right.
+    `practised` ones, `known` are those on which the person would get most questions right. `exam_lessons` are those of
+    courses that lead to an exam that is not passed yet; `learned_at` is the last lesson or answer.
     """
 
-    next_lesson: NextLesson | None
-    begun: bool
-    lessons: int
-    read: int
-    read_today: int
-    answered_today: int
-    due: int
-    known: int
-    practised: int
-    stairs: list[Step]
+    next_lesson: NextLesson | None = None
+    lessons: int = 0
+    read: int = 0
+    read_today: int = 0
+    due: int = 0
+    known: int = 0
+    practised: int = 0
+    stairs: Sequence[Step] = ()
     practice_url: str = ""
+    exam_lessons: int = 0
+    exam_read: int = 0
+    learned_at: datetime | None = None
+
+    @property
+    def begun(self) -> bool:
+        """Whether any lesson was read."""
+        return self.read > 0
 
 
-NOTHING = Learning(None, False, 0, 0, 0, 0, 0, 0, 0, [])
+NOTHING = Learning()
 
 
-def learning_of(person: Person, participation: Participation, *, at: datetime) -> Learning:
-    """The courses of the participation's track as this person has gone through them."""
+def learning_of(
+    person: Person,
+    participation: Participation,
+    *,
+    passed: Collection[UUID] = (),
+    exams: Sequence[ExamStep] = (),
+    hired: bool = False,
+    at: datetime,
+) -> Learning:
+    """The courses of the participation's track as this person has gone through them: four queries.
+
+    A lesson counts as read when it was read, or when the short test of its module was `passed`; see `exams` and `hired` in
+    `stairs_of`.
+    """
     if participation.group is None:
         return NOTHING
     courses = list(TrackCourse.objects.filter(track=participation.group.track_id).select_related("course__blueprint"))
@@ -64,36 +84,52 @@ def learning_of(person: Person, participation: Participation, *, at: datetime) -
         .order_by("happened_at")
         .values_list("lesson_id", "happened_at")
     )
+    done = {lesson.pk for lesson in lessons if lesson.pk in readings or lesson.module_id in passed}
+    earned = {one.pk for one in exams if one.earned}
+    to_exam = {one.course_id for one in courses if one.course.blueprint and one.course.blueprint.exam_id not in earned}
     day_start, day_end = brussels_day(at.astimezone(BRUSSELS).date())
-    due, known, practised = _skills(person, at)
-    return Learning(
-        next_lesson=next((_next(lesson) for lesson in lessons if lesson.pk not in readings), None),
-        begun=bool(readings),
+    practised = practised_by(person, at=at)
+    return replace(
+        practised,
+        next_lesson=next((_next(lesson) for lesson in lessons if lesson.pk not in done), None),
         lessons=len(lessons),
-        read=sum(lesson.pk in readings for lesson in lessons),
+        read=len(done),
         read_today=sum(day_start <= moment < day_end for moment in readings.values()),
-        answered_today=answered_between(person, day_start, day_end),
-        due=due,
-        known=known,
-        practised=practised,
-        stairs=_stairs(list(participation.group.track.exams.order_by("code")), courses, lessons, set(readings)),
+        exam_lessons=sum(lesson.module.course_id in to_exam for lesson in lessons),
+        exam_read=sum(lesson.module.course_id in to_exam and lesson.pk in done for lesson in lessons),
+        learned_at=max([*filter(None, [practised.learned_at]), *readings.values()], default=None),
+        stairs=stairs_of(courses, lessons, done, exams, hired=hired),
         practice_url=reverse("practice:practise"),
     )
 
 
-def answered_between(person: Person, start: datetime, end: datetime) -> int:
-    """How many questions were answered in the half-open interval."""
-    return Answer.objects.filter(learner__person=person, happened_at__gte=start, happened_at__lt=end).count()
+def figures_of(person: Person, participation: Participation, *, at: datetime) -> Learning:
+    """The same figures without the lessons themselves, the stairs and what is next: two queries."""
+    if participation.group is None:
+        return NOTHING
+    practised = practised_by(person, at=at)
+    mine = LessonReading.objects.filter(lesson_id=OuterRef("pk"), learner__person=person)
+    courses = TrackCourse.objects.filter(track=participation.group.track_id).values("course")
+    newest = LessonReading.objects.filter(learner__person=person).order_by("-happened_at").values("happened_at")[:1]
+    total = (
+        current_lessons()
+        .filter(module__course__in=courses)
+        .annotate(is_read=Exists(mine), newest=Subquery(newest))
+        .aggregate(lessons=Count("pk"), read=Count("pk", filter=Q(is_read=True)), read_at=Max("newest"))
+    )
+    last = max(filter(None, [practised.learned_at, total["read_at"]]), default=None)
+    return replace(practised, lessons=total["lessons"], read=total["read"], learned_at=last)
+
+
+def current_lessons() -> QuerySet[Lesson]:
+    """The lessons that are taught now."""
+    return Lesson.objects.filter(retired=False, module__retired=False)
 
 
 def lessons_of(course_ids: Sequence[UUID]) -> list[Lesson]:
     """The lessons of these courses in the order of the track; the texts themselves are left in the database."""
     order = {pk: place for place, pk in enumerate(course_ids)}
-    lessons = (
-        Lesson.objects.filter(module__course__in=course_ids, retired=False, module__retired=False)
-        .select_related("module__course")
-        .defer("text")
-    )
+    lessons = current_lessons().filter(module__course__in=course_ids).select_related("module__course").defer("text")
     return sorted(lessons, key=lambda one: (order[one.module.course_id], one.module.position, one.position))
 
 
@@ -106,44 +142,17 @@ def _next(lesson: Lesson) -> NextLesson:
     )
 
 
-def _stairs(
-    exams: Sequence[Exam], courses: Sequence[TrackCourse], lessons: Sequence[Lesson], read: set[UUID]
-) -> list[Step]:
-    """A step per course, a landing per certification: after the course that leads to it, the others on top; then a job."""
-    parts = [[lesson for lesson in lessons if lesson.module.course_id == one.course_id] for one in courses]
-    progress = [Progress(sum(lesson.pk in read for lesson in part), len(part)) for part in parts]
-    steps: list[Step] = []
-    waiting = {exam.pk: exam for exam in exams}
-    for one, part, state in zip(courses, progress, states(progress), strict=True):
-        url = f"{reverse('practice:learn')}?course={one.course.code}" if part.lessons else ""
-        steps.append(Step(in_language(one.course.title), state=state, note=_note(part), url=url))
-        blueprint = one.course.blueprint
-        if blueprint is not None and (exam := waiting.pop(blueprint.exam_id, None)):
-            steps.append(_landing(exam))
-    steps += [_landing(exam) for exam in waiting.values()]
-    return [*steps, Step(_("A job"), door=True)] if steps else []
-
-
-def _landing(exam: Exam) -> Step:
-    return Step(_("Exam %(code)s") % {"code": exam.code}, note=exam.certification, landing=True)
-
-
-def _note(part: Progress) -> str:
-    if not part.lessons:
-        return _("comes later")
-    return _("%(read)d of %(lessons)d lessons") % {"read": part.read, "lessons": part.lessons}
-
-
-def _skills(person: Person, at: datetime) -> tuple[int, int, int]:
-    """How many skills are due, known, practised."""
+def practised_by(person: Person, *, at: datetime) -> Learning:
+    """How many skills are due, known and practised, and when the last answer was."""
     states = list(SkillState.objects.filter(learner__person=person).select_related("learner"))
     known = [known_of(state) for state in states]
     shown = [
         show(General(state.learner.ability, state.learner.answers_counted), one)
         for state, one in zip(states, known, strict=True)
     ]
-    return (
-        sum(is_due(one.recent, one.last_at, at=at) for one in known),
-        sum(is_known(one.value) for one in shown),
-        len(states),
+    return Learning(
+        due=sum(is_due(one.recent, one.last_at, at=at) for one in known),
+        known=sum(is_known(one.value) for one in shown),
+        practised=len(states),
+        learned_at=max((one.last_at for one in known if one.last_at is not None), default=None),
     )

@@ -40,7 +40,7 @@ class GroupLine:
     @property
     def pace(self) -> datetime:
         """The moment from which silence counts for whoever never learned anything: the morning of the first day."""
-        return datetime.combine(self.starts_on, time(), BRUSSELS)
+        return morning_of(self.starts_on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,8 @@ class Needs:
 def needs_of(reader: Person, *, at: datetime) -> Needs:
     """Everybody whom `reader` guides and who needs them: eleven queries, however many people and years."""
     groups = {group.pk: group for group in guided_groups(reader)}
-    people = guided_people(reader, groups)
+    today = at.astimezone(BRUSSELS).date()
+    people = guided_people(reader, groups, today=today)
     presence = presence_in(list(groups), at=at)
     calls = list(open_help_visible_to(reader).values_list("person", "pk", "asked_at"))
     asked = {person: (pk, moment) for person, pk, moment in reversed(calls)}
@@ -124,7 +125,7 @@ def needs_of(reader: Person, *, at: datetime) -> Needs:
         known = Known(presence, unseen.get(one.participation), moment, learned.get(one.pk), exams[one.pk])
         contact = contacts.get(one.pk)
         reasons = signals(facts_of(one, known, contact, busy=one.group.pk in busy))
-        still = rests(reasons, contact.contacted if contact else None, today=at.astimezone(BRUSSELS).date())
+        still = rests(reasons, contact.contacted if contact else None, today=today)
         found[one.participation] = Need(one, reasons, contact, pk, still)
     order = in_order({key: need.signals for key, need in found.items()})
     noted = [(one, last) for one in people if (last := contacts.get(one.pk)) and last.just_by(reader.pk, at)]
@@ -157,11 +158,16 @@ def facts_of(one: Someone, known: Known, contact: LastContact | None, *, busy: b
         failed=known.exams.failed,
         mocks=tuple(known.exams.mocks),
         introduced_at=one.introduced_at,
-        follow_up_at=datetime.combine(due, time(), BRUSSELS) if due else None,
+        follow_up_at=morning_of(due) if due else None,
         paused_at=one.paused_at,
         talked_at=contact.talked_at if contact else None,
         reached_at=contact.reached_at if contact else None,
     )
+
+
+def morning_of(day: date) -> datetime:
+    """The first moment of a day in Brussels."""
+    return datetime.combine(day, time(), BRUSSELS)
 
 
 def guided_groups(reader: Person) -> list[GroupLine]:
@@ -181,11 +187,15 @@ def guided_groups(reader: Person) -> list[GroupLine]:
     return list(groups.values())
 
 
-def guided_people(reader: Person, groups: dict[UUID, GroupLine]) -> list[Someone]:
+def guided_people(reader: Person, groups: dict[UUID, GroupLine], *, today: date) -> list[Someone]:
     """Everybody of these groups but the reader, once each; counts who takes part in each group. One query."""
     rows = (
         Participation.objects.filter(group__in=list(groups), person__erased_at__isnull=True)
-        .annotate(paused_at=_paused_at(), introduced_at=introduced_at(), follow_up_on=follow_up_on())
+        .annotate(
+            paused_at=_paused_at(),
+            introduced_at=introduced_at("person"),
+            follow_up_on=follow_up_on("person", today=today),
+        )
         .order_by("edition__starts_on", "pk")
         .values_list(
             *("pk", "person", "person__name", "person__phone", "person__email", "stage", "group"),

@@ -25,26 +25,26 @@ OF_TODAY = 2
 class Presence:
     """The last sessions of some groups up to the end of today, what is recorded of them, and who can't come to which.
 
-    `status` and `notices` are by (participation, session); `notices` holds those that stand, for the past and ahead.
+    `status` is by (participation, session); `notices` are those that stand, for the past and ahead, `said` their pairs.
     """
 
     at: datetime
     sessions: Sequence[Session]
     status: dict[tuple[UUID, UUID], str]
     notices: Sequence[AbsenceNotice]
+    said: frozenset[tuple[UUID, UUID]]
 
     def classes_of(self, participation_id: UUID, group_id: UUID) -> tuple[Class, ...]:
         """What is recorded of one person, newest first; a class without a record says nothing."""
-        said = {(one.participation_id, one.session_id) for one in self.notices}
         return tuple(
-            _class(session, status, (participation_id, session.pk) in said)
+            _class(session, status, (participation_id, session.pk) in self.said)
             for session in self.sessions
             if session.group_id == group_id and (status := self.status.get((participation_id, session.pk)))
         )[:LAST]
 
     def busy_groups(self) -> set[UUID]:
         """The groups that had a class in the last ten days."""
-        return {one.group_id for one in self.sessions if self.at - QUIET_FOR <= one.starts_at <= self.at}
+        return {one.group_id for one in self.sessions if busy_lately([one], at=self.at)}
 
     def unseen(self) -> dict[UUID, datetime]:
         """Participation -> when they said "I can't come" to a class that is not over, and no coach has seen it."""
@@ -72,7 +72,7 @@ def presence_in(group_ids: Sequence[UUID], *, at: datetime) -> Presence:
     )
     held = [one.pk for one in sessions if one.starts_at <= at]
     recorded = newest_attendance().filter(session__in=held)
-    notices = (
+    notices = list(
         AbsenceNotice.objects.filter(Q(session__in=held) | Q(session__group__in=group_ids, session__ends_at__gt=at))
         .filter(withdrawn_at__isnull=True)
         .select_related("participation__person", "session__group")
@@ -82,7 +82,8 @@ def presence_in(group_ids: Sequence[UUID], *, at: datetime) -> Presence:
         at,
         sessions,
         {(who, which): status for who, which, status in recorded.values_list("participation", "session", "status")},
-        list(notices),
+        notices,
+        frozenset((one.participation_id, one.session_id) for one in notices),
     )
 
 
@@ -95,6 +96,11 @@ def own_sessions(participation: Participation, *, at: datetime, last: int = LAST
     return list(
         with_own(Session.objects.filter(Q(pk__in=past.values("pk")) | Q(pk__in=ahead.values("pk"))), participation)
     )
+
+
+def busy_lately(sessions: Iterable[Session], *, at: datetime) -> bool:
+    """Whether one of these was held in the last ten days."""
+    return any(at - QUIET_FOR <= one.starts_at <= at for one in sessions)
 
 
 def with_own(sessions: QuerySet[Session], participation: Participation) -> QuerySet[Session]:
