@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from opstap.curriculum.models import Question
 from opstap.kit.rebuilding import Derived, Rebuilding
 from opstap.practice.actions.answering_order import hold_answering_lock
 from opstap.practice.actions.fold_difficulty import fold_one
@@ -67,8 +68,12 @@ def rebuild() -> Rebuilt:
 
 
 def _in_sequence() -> Iterator[Answer]:
-    rows = Answer.objects.select_related("question").prefetch_related("question__skills").order_by("sequence")
-    return rows.iterator(chunk_size=BATCH)
+    """Every answer with its question. A question is read once and without its stem, not again with each of its answers."""
+    asked = Question.objects.filter(pk__in=Answer.objects.values("question"))
+    questions = asked.only("code", "kind", "level", "options").prefetch_related("skills").in_bulk()
+    for answer in Answer.objects.order_by("sequence").iterator(chunk_size=BATCH):
+        answer.question = questions[answer.question_id]
+        yield answer
 
 
 def _skills(answer: Answer) -> list[UUID]:
