@@ -8,6 +8,8 @@ that it has seen the line. Called once, when the apps are ready.
 """
 
 from opstap.guidance.actions.tell_coaches import on_absence_said, on_help_asked
+from opstap.jobs.actions.end_open import on_consent_withdrawn
+from opstap.jobs.actions.follow_course import on_course_completed
 from opstap.kit.ledger import listen
 
 
@@ -15,3 +17,5 @@ def wire() -> None:
     """Wire every listener."""
     listen("messages.help_asked", on_help_asked)
     listen("programme.absence_said", on_absence_said)
+    listen("people.consent_withdrawn", on_consent_withdrawn)
+    listen("practice.course_completed", on_course_completed)

@@ -22,7 +22,7 @@ def make_course(code: str = "safe", *, lessons: int = 2) -> Course:
     )
     for number in range(1, lessons + 1):
         module = Module.objects.create(course=course, code=f"{code}-{number}", title=TEXTS, position=number)
-        text = "# Safe\n\nTell {{ org.reporting_contact }}.\n\n## One\n\nFirst part.\n\n## Two\n\nSecond part."
+        text = "Begin.\n\n## One\n\nFirst part now.\n\n## Two\n\nTell {{ org.reporting_contact }}."
         Lesson.objects.create(
             module=module,
             code=f"{code}-{number}",

@@ -1,0 +1,80 @@
+"""How far an employee is in the course of their seat. Read for themselves alone."""
+
+import re
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.utils.html import strip_tags
+from django.utils.translation import get_language
+
+from opstap.certification.models import Badge
+from opstap.curriculum.models import Lesson, Module
+from opstap.curriculum.queries import show_lesson
+from opstap.jobs.models import Seat
+from opstap.jobs.rules.staff import Section
+from opstap.people.models import Person
+from opstap.practice.access import organisation_of
+from opstap.practice.queries import Road, road
+from opstap.practice.queries.completion import completed_modules
+
+_SECTION = re.compile(r'<h2[^>]*id="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A module with its lessons in order, and whether this person is done with it."""
+
+    module: Module
+    lessons: tuple[Lesson, ...]
+    done: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """The parts in order; `next` is the first lesson of the first part that is not done, with its sections."""
+
+    parts: tuple[Part, ...]
+    next: Lesson | None
+    sections: tuple[Section, ...]
+    minutes_left: int
+    certificate: Badge | None
+
+
+def progress_of(person: Person, seat: Seat) -> Progress:
+    """Everything that the employee's page shows, read once."""
+    course = seat.staff_course.course
+    walked = road(person, course)
+    parts = _parts(walked, completed_modules(person, course))
+    # A part whose test was passed is done, though its lessons were not read.
+    unread = [one for part in parts if not part.done for one in part.lessons if one.pk not in walked.read]
+    following = unread[0] if unread else None
+    badge = None
+    if seat.completed_at is not None:
+        badge = Badge.objects.filter(person=person, course=course, revoked_at__isnull=True).first()
+    return Progress(
+        parts=parts,
+        next=following,
+        sections=_sections(person, following) if following else (),
+        minutes_left=sum(one.minutes for one in unread),
+        certificate=badge,
+    )
+
+
+def _parts(walked: Road, done: frozenset[UUID]) -> tuple[Part, ...]:
+    by_module: dict[UUID, list[Lesson]] = {}
+    for lesson in walked.lessons:
+        by_module.setdefault(lesson.module_id, []).append(lesson)
+    return tuple(Part(some[0].module, tuple(some), pk in done) for pk, some in by_module.items())
+
+
+def _sections(person: Person, lesson: Lesson) -> tuple[Section, ...]:
+    """The lesson's sections in the reader's language, as their headings divide it; what stands before the first counts with
+    it. The same text that the lesson's page shows, so that the links arrive.
+    """
+    shown = show_lesson(lesson, (get_language() or "en").split("-")[0], organisation_of(person))
+    before, *rest = _SECTION.split(shown.rendered.before + shown.rendered.after)
+    found: list[Section] = []
+    for anchor, title, text in zip(rest[::3], rest[1::3], rest[2::3], strict=True):
+        words = len(strip_tags(title + " " + text).split()) + (0 if found else len(strip_tags(before).split()))
+        found.append(Section(anchor, strip_tags(title).strip(), words))
+    return tuple(found)
