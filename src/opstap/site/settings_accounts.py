@@ -12,6 +12,7 @@ OPSTAP_HOMES = [
     ("exam_coordinator", "/admission/"),
     ("administrator", "/people/"),
     ("learner", "/today/"),
+    ("employee", "/my-course/"),
 ]
 
 ACCOUNT_ADAPTER = "opstap.people.adapters.AccountAdapter"

@@ -127,7 +127,7 @@ QUIET = {
     Role.EMPLOYEE: Quiet(
         gettext_lazy("Your course"),
         gettext_lazy("Ten minutes at a time, whenever it suits you."),
-        _LEARN,
+        "jobs:seat",
         gettext_lazy("Open your course"),
     ),
     Role.REFERRER: Quiet(
