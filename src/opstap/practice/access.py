@@ -5,9 +5,9 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.http import Http404
 
-from opstap.curriculum.models import Course, Lesson, Question
+from opstap.curriculum.models import Course, Lesson, Module, Question
 from opstap.people.models import Organisation, Person, Role
-from opstap.practice.models import Answer
+from opstap.practice.models import Answer, Paper
 from opstap.programme.models import Participation, Stage, TrackCourse
 
 TAKES_PART = (Role.LEARNER, Role.EMPLOYEE)
@@ -80,7 +80,12 @@ def can_see_answer(person: Person, answer: Answer) -> bool:
 
 def answer_for(person: Person, key: UUID) -> Answer:
     """Their own answer, with its question; else Http404."""
-    answer = answers_visible_to(person).select_related("question__module__course", "learner").filter(key=key).first()
+    answer = (
+        answers_visible_to(person)
+        .select_related("question__course", "question__module__course", "learner")
+        .filter(key=key)
+        .first()
+    )
     if answer is None:
         raise Http404
     return answer
@@ -91,3 +96,31 @@ def organisation_of(person: Person) -> Organisation | None:
     grants = person.grants.current().select_related("organisation").order_by("granted_at")
     ordered = sorted(grants, key=lambda grant: grant.role not in TAKES_PART)
     return ordered[0].organisation if ordered else None
+
+
+def papers_visible_to(person: Person) -> QuerySet[Paper]:
+    """The mock exams and short tests that `person` may see on the learner's pages: their own."""
+    return Paper.objects.filter(learner__person=person)
+
+
+def can_see_paper(person: Person, paper: Paper) -> bool:
+    """Whether this paper is theirs."""
+    return paper.learner.person_id == person.pk
+
+
+def paper_for(person: Person, pk: UUID) -> Paper:
+    """Their own paper; else Http404."""
+    papers = papers_visible_to(person).select_related("learner", "course__blueprint__exam", "module")
+    paper = papers.filter(pk=pk).first()
+    if paper is None:
+        raise Http404
+    return paper
+
+
+def module_for(person: Person, code: str) -> Module:
+    """A module of a course that `person` may open; else Http404."""
+    modules = Module.objects.filter(retired=False, course__in=courses_visible_to(person), code=code)
+    module = modules.select_related("course").order_by("course__code").first()
+    if module is None:
+        raise Http404
+    return module

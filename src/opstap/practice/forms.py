@@ -33,6 +33,33 @@ class AnswerForm(KeyedForm):
         return cleaned
 
 
+class MoveForm(forms.Form):
+    """One move on a paper: what is chosen now, what was saved when the page was made, and where to go.
+
+    `seen` lets an old tab do no harm: what was not touched there is not written over what was chosen elsewhere since.
+    """
+
+    question = forms.UUIDField(widget=forms.HiddenInput)
+    seen = forms.CharField(required=False, max_length=1000, widget=forms.HiddenInput)
+    seen_marked = forms.BooleanField(required=False, widget=forms.HiddenInput)
+    choice = Chosen(label=_("Your answer"), required=False)
+    marked = forms.BooleanField(label=_("I want to look at this one again"), required=False)
+    go = forms.SlugField(required=False)
+
+    @property
+    def touched(self) -> bool:
+        """Whether something was changed on the page."""
+        sent = self.cleaned_data
+        seen = sorted(filter(None, sent["seen"].split(" ")))
+        return sorted(sent["choice"]) != seen or sent["marked"] != sent["seen_marked"]
+
+
+class BeginForm(KeyedForm):
+    """Begin a mock exam of this course."""
+
+    course = forms.SlugField(widget=forms.HiddenInput)
+
+
 class HelpForm(KeyedForm):
     """I'm stuck here: the lesson or the question it is about, and words if the person wants to add any."""
 

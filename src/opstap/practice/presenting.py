@@ -1,6 +1,6 @@
 """From rows to what the templates are given: answer cards, stairs, a sentence that says why."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -69,8 +69,10 @@ class DomainView:
     untouched_title: str
 
 
-def present_question(question: Question, learner: Learner, wanted: str, answer: Answer | None = None) -> QuestionPage:
-    """The question for this learner; with `answer`, each option says whether it is right and why."""
+def present_question(
+    question: Question, learner: Learner, wanted: str, answer: Answer | None = None, chosen: Collection[str] = ()
+) -> QuestionPage:
+    """The question for this learner, with what is `chosen` so far; with `answer`, whether and why each option is right."""
     weights = {str(option["id"]): float(option["weight"]) for option in question.options}
     marked = mark(question.kind, weights, answer.chosen) if answer else None
     language = language_of(question.stem, wanted)
@@ -79,6 +81,8 @@ def present_question(question: Question, learner: Learner, wanted: str, answer: 
         name = str(option["id"])
         state = _state(name, marked, many=question.kind == Question.Kind.MULTIPLE)
         note = question_text(question, option.get("why", {}), language) if state else ""
+        if marked is None and name in chosen:
+            state = "chosen"
         cards.append(Card(name, question_text(question, option["text"], language), state, note))
     if question.kind != Question.Kind.TRUE_FALSE:
         # The same order at each reload, another for each person: neighbours cannot call out "the second one".
@@ -111,8 +115,8 @@ def stairs(road: Road) -> list[Step]:
     steps = [
         Step(
             label=in_language(lesson.title),
-            state="done" if lesson.pk in road.read else "next" if lesson == following else "todo",
-            note=minutes(lesson.minutes),
+            state="done" if lesson.pk in road.passed else "next" if lesson == following else "todo",
+            note=gettext("you knew this already") if lesson.pk in road.known else minutes(lesson.minutes),
             url=reverse("practice:lesson", args=[lesson.code]),
         )
         for lesson in road.lessons
@@ -166,6 +170,11 @@ def _ago(days: int) -> str:
     if days == 1:
         return gettext("yesterday")
     return ngettext("%(days)s day ago", "%(days)s days ago", days) % {"days": days}
+
+
+def course_query(question: Question) -> str:
+    """The query that keeps practising the course of this question."""
+    return f"?course={question.course.code}" if question.course else ""
 
 
 def other_languages(available: Sequence[str], shown: str) -> list[tuple[str, str]]:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from opstap.practice.views import learning, practising, stuck
+from opstap.practice.views import learning, mock, papers, practising, stuck
 
 app_name = "practice"
 urlpatterns = [
@@ -11,5 +11,11 @@ urlpatterns = [
     path("practice/answer/", practising.answer, name="answer"),
     path("practice/answer/<uuid:key>/", practising.answered, name="answered"),
     path("practice/skills/", practising.skills, name="skills"),
+    path("practice/mock/", mock.mock, name="mock"),
+    path("practice/test/<slug:code>/", mock.test_out, name="test_out"),
+    path("practice/readiness/", mock.readiness, name="readiness"),
+    path("practice/paper/<uuid:pk>/", papers.paper, name="paper"),
+    path("practice/paper/<uuid:pk>/overview/", papers.overview, name="paper_overview"),
+    path("practice/paper/<uuid:pk>/hand-in/", papers.give_in, name="hand_in"),
     path("practice/stuck/", stuck.stuck, name="stuck"),
 ]

@@ -7,6 +7,7 @@ from opstap.curriculum.models import Course, Domain, Lesson, Question
 from opstap.people.models import Person
 from opstap.practice.models import Answer, Learner, QuestionState, SkillState
 from opstap.practice.queries.known import learner_of, seed_of
+from opstap.practice.queries.papers import domains_of_skills
 from opstap.practice.rules.knowledge import General, Shown, SkillKnown, judge, prior_difficulty, show
 from opstap.practice.rules.marking import guess_level
 from opstap.practice.rules.next_question import LATELY, Answered, Candidate, SkillView, next_question
@@ -49,8 +50,11 @@ def _askable(course: Course) -> dict[str, _Askable]:
     return found
 
 
-def choose_question(person: Person, course: Course) -> Question | None:
-    """The question to ask `person` now; the same one until they answer. None when the course has no questions."""
+def choose_question(person: Person, course: Course, domain: str = "") -> Question | None:
+    """The question to ask `person` now; the same one until they answer. None when the course has no questions.
+
+    `domain`: only about that domain of the outline (its code), as far as there are any.
+    """
     learner = learner_of(person)
     general = General(learner.ability, learner.answers_counted)
     questions = _askable(course)
@@ -65,6 +69,9 @@ def choose_question(person: Person, course: Course) -> Question | None:
         judged = judge(general, known, difficulty, TYPICAL_GUESS.get(question.kind, 0.0))
         weight = max(weights.get(skill, 1.0) for skill in question.skills)
         candidates.append(Candidate(code, tuple(question.skills), judged.expected, weight))
+    if domain:
+        inside = {skill for skill, code in domains_of_skills(course).items() if code == domain}
+        candidates = [one for one in candidates if inside & set(one.skills)] or candidates
     views = {skill: _view(show(general, known)) for skill, known in states.items()}
     seed = f"{seed_of(learner)}/{learner.answers_counted}/{course.code}"
     chosen = next_question(candidates, views, _lately(learner, questions), seed)

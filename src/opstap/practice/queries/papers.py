@@ -10,10 +10,11 @@ from django.db.models import Max, QuerySet
 from opstap.curriculum.models import BlueprintSkill, Course, Domain, Module, Question
 from opstap.people.models import Person
 from opstap.practice.models import Answer, Learner, Paper, PaperChoice
+from opstap.practice.queries.road import Road
 from opstap.practice.rules.drawing import Drawable
 from opstap.practice.rules.exam_clock import GRACE
 from opstap.practice.rules.mock_form import DomainShare, TooFewQuestionsError, counts_of
-from opstap.practice.rules.short_test import LEAST, again_from
+from opstap.practice.rules.short_test import LEAST, MOST, again_from
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +44,8 @@ def pool_of(learner: Learner, course: Course, module: Module | None = None) -> P
     return Pool(questions, ids)
 
 
-def domains_of_skills(course: Course) -> dict[str, str]:
-    """The code of the domain in which the course's outline has each skill, by the skill's code."""
+def domains_of_skills(course: Course | Paper) -> dict[str, str]:
+    """The code of the domain in which the outline (of a course, or of a paper when it began) has each skill, by its code."""
     places = BlueprintSkill.objects.filter(domain__blueprint=course.blueprint_id)
     return dict(places.values_list("skill__code", "domain__code"))
 
@@ -113,9 +114,51 @@ def choices_of(paper: Paper) -> dict[str, PaperChoice]:
     return {str(choice.question_id): choice for choice in PaperChoice.objects.filter(paper=paper)}
 
 
-def test_possible(module: Module) -> bool:
-    """Whether the module has questions enough for its short test."""
-    return module.pk in testable_modules(module.course)
+@dataclass(frozen=True, slots=True)
+class DomainMark:
+    """A domain's part of a paper: the marks earned of its questions, and how many these were."""
+
+    domain: Domain
+    earned: float
+    of: int
+
+    @property
+    def share(self) -> float:
+        return self.earned / self.of
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """How a paper went: its answers in its order, and per domain of the outline."""
+
+    answers: tuple[Answer, ...]
+    domains: tuple[DomainMark, ...]
+
+    @property
+    def look_back(self) -> tuple[Answer, ...]:
+        """What did not earn the whole mark."""
+        return tuple(answer for answer in self.answers if answer.score < 1)
+
+
+def result_of(paper: Paper) -> Result:
+    """The result of a paper that was handed in. Four queries."""
+    answers = tuple(paper.answers.select_related("question").prefetch_related("question__skills").order_by("sequence"))
+    domains = domains_of_skills(paper)
+    marks: dict[str, list[float]] = {}
+    for answer in answers:
+        skills = sorted(skill.code for skill in answer.question.skills.all())
+        marks.setdefault(_domain(skills, domains), []).append(answer.score)
+    rows = Domain.objects.filter(blueprint=paper.blueprint_id).order_by("position")
+    return Result(
+        answers,
+        tuple(DomainMark(row, sum(marks[row.code]), len(marks[row.code])) for row in rows if row.code in marks),
+    )
+
+
+def next_to_look_back(answer: Answer) -> Answer | None:
+    """The next answer of the same paper that did not earn the whole mark."""
+    later = Answer.objects.filter(paper=answer.paper_id, score__lt=1, sequence__gt=answer.sequence)
+    return later.order_by("sequence").first()
 
 
 def testable_modules(course: Course) -> set[UUID]:
@@ -125,6 +168,40 @@ def testable_modules(course: Course) -> set[UUID]:
     for module, code in asked.exclude(module=None).values_list("module", "code"):
         counted.setdefault(module, set()).add(code)
     return {module for module, codes in counted.items() if len(codes) >= LEAST}
+
+
+def modules_to_test(road: Road) -> list[Module]:
+    """The modules of which a lesson is left and whose questions are enough for a short test, in the order of the road."""
+    enough = testable_modules(road.course)
+    left = {lesson.module_id: lesson.module for lesson in road.lessons if lesson.pk not in road.passed}
+    return [module for pk, module in left.items() if pk in enough]
+
+
+@dataclass(frozen=True, slots=True)
+class TestState:
+    """Where someone is with the short test of a module; `questions` is how many it would have, 0 when it has none."""
+
+    __test__ = False  # not a test of pytest
+
+    questions: int
+    passed: bool
+    going: Paper | None
+    again_from: datetime | None
+
+
+def state_of_test(person: Person, module: Module) -> TestState:
+    """Whether the short test can be taken now."""
+    asked = Question.objects.filter(course=module.course_id, module=module, current=True, retired=False)
+    questions = asked.filter(skills__isnull=False).values("code").distinct().count()
+    mine = Paper.objects.filter(learner__person=person, module=module, kind=Paper.Kind.MODULE)
+    papers = list(mine.order_by("-started_at"))
+    done = [paper.handed_in_at for paper in papers if paper.handed_in_at]
+    return TestState(
+        min(questions, MOST) if questions >= LEAST else 0,
+        any(paper.passed for paper in papers),
+        next((paper for paper in papers if paper.handed_in_at is None), None),
+        again_from(max(done, default=None)),
+    )
 
 
 def next_try(learner: Learner, module: Module) -> datetime | None:

@@ -13,7 +13,7 @@ from opstap.practice.models import Learner, Readiness, SkillState
 from opstap.practice.queries.known import known_of
 from opstap.practice.rules.knowledge import General, SkillKnown
 from opstap.practice.rules.mock_form import DomainShare
-from opstap.practice.rules.readiness import DomainKnown, DomainReady, Ready, Standing, readiness
+from opstap.practice.rules.readiness import LEAST_ANSWERS, DomainKnown, DomainReady, Ready, Standing, readiness
 
 HELP_MOST = 2
 
@@ -80,6 +80,12 @@ def mean_chances(persons: Collection[UUID] | QuerySet[Person]) -> dict[UUID, Mea
     rows = Readiness.objects.filter(learner__person__in=persons).exclude(standing=Standing.TOO_EARLY)
     grouped = rows.values("blueprint").annotate(mean=Avg("chance"), people=Count("pk")).order_by("blueprint")
     return {row["blueprint"]: MeanChance(row["mean"], row["people"]) for row in grouped}
+
+
+def mock_fits(person: Person, course: UUID | None) -> bool:
+    """Whether enough is known of the person for a mock exam of the course (its id) to say something new."""
+    rows = Readiness.objects.filter(learner__person=person, blueprint__courses=course)
+    return course is not None and rows.filter(answers__gte=LEAST_ANSWERS).exists()
 
 
 def readiness_rows(learners: Sequence[Learner]) -> list[Readiness]:

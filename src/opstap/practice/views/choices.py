@@ -1,5 +1,7 @@
 """What several pages of the learner choose from the request: the course, the language of the content."""
 
+from urllib.parse import urlencode
+
 from django.http import Http404, HttpRequest
 from django.utils.translation import get_language
 
@@ -30,10 +32,22 @@ def content_language(request: HttpRequest) -> str:
     return asked if asked in LANGUAGES else (get_language() or "en")
 
 
+KEPT = ("course", "domain")
+
+
+def keep_of(request: HttpRequest) -> str:
+    """The query that keeps what the person chose to practise: "?course=sc-900&domain=d3", or nothing."""
+    kept = {name: value for name in KEPT if (value := request.GET.get(name))}
+    return f"?{urlencode(kept)}" if kept else ""
+
+
 def keeping_language(request: HttpRequest, url: str) -> str:
-    """`url` with the language in which the person was reading, when that is not the page's."""
+    """`url` with the language in which the person was reading, when that is not the page's, and with what they practise."""
     asked = request.POST.get("in", "")
-    return f"{url}?in={asked}" if asked in LANGUAGES and asked != get_language() else url
+    kept = {name: value for name in KEPT if (value := request.GET.get(name))}
+    if asked in LANGUAGES and asked != get_language():
+        kept = {"in": asked, **kept}
+    return f"{url}?{urlencode(kept)}" if kept else url
 
 
 def previews(request: PersonRequest) -> bool:

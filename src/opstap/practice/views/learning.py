@@ -13,6 +13,8 @@ from opstap.practice.actions.finish_lesson import finish_lesson
 from opstap.practice.forms import AnswerForm, HelpForm
 from opstap.practice.models import Answer
 from opstap.practice.presenting import minutes, other_languages, present_question, stairs
+from opstap.practice.presenting_papers import testable
+from opstap.practice.queries.papers import modules_to_test
 from opstap.practice.views.choices import chosen_course, content_language, may_look, previews, takes_part
 
 LANGUAGE_NAMES = {
@@ -32,7 +34,15 @@ def learn(request: PersonRequest) -> HttpResponse:
         return render(request, "practice/no_course.html")
     road = queries.road(request.person, course)
     others = [one for one in access.courses_in_order(request.person) if one != course]
-    context = {"course": course, "road": road, "steps": stairs(road), "others": others, "preview": previews(request)}
+    modules = [] if previews(request) else modules_to_test(road)
+    context = {
+        "course": course,
+        "road": road,
+        "steps": stairs(road),
+        "tests": testable(modules),
+        "others": others,
+        "preview": previews(request),
+    }
     return render(request, "practice/learn.html", context)
 
 
@@ -56,6 +66,7 @@ def lesson(request: PersonRequest, code: str) -> HttpResponse:
         "help_form": HelpForm(auto_id="help_%s", initial={"lesson": found.code}),
         "read_form": KeyedForm(auto_id="read_%s"),
         "read": found.pk in road.read,
+        "known": found.pk in road.known,
         "next": road.after(found),
         "road": road,
         "preview": previews(request),

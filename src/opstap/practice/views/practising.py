@@ -13,9 +13,18 @@ from opstap.people.access import PersonRequest
 from opstap.practice import access, queries
 from opstap.practice.actions.answer_question import KeyTakenError, answer_question
 from opstap.practice.forms import AnswerForm, HelpForm
-from opstap.practice.presenting import domain_views, other_languages, present_answer, present_question, reasoned
+from opstap.practice.presenting import (
+    course_query,
+    domain_views,
+    other_languages,
+    present_answer,
+    present_question,
+    reasoned,
+)
+from opstap.practice.queries.papers import next_to_look_back
+from opstap.practice.queries.readiness import mock_fits
 from opstap.practice.rules.marking import NotAnOptionError
-from opstap.practice.views.choices import chosen_course, content_language, keeping_language, takes_part
+from opstap.practice.views.choices import chosen_course, content_language, keep_of, keeping_language, takes_part
 
 
 @require_GET
@@ -23,7 +32,8 @@ from opstap.practice.views.choices import chosen_course, content_language, keepi
 def practise(request: PersonRequest) -> HttpResponse:
     """One question, chosen for this person."""
     course = chosen_course(request)
-    question = queries.choose_question(request.person, course) if course else None
+    domain = request.GET.get("domain", "")
+    question = queries.choose_question(request.person, course, domain) if course else None
     if question is None:
         return render(request, "practice/no_question.html")
     return _ask(request, question, AnswerForm(initial={"question": question.pk}))
@@ -61,6 +71,8 @@ def answered(request: PersonRequest, key: UUID) -> HttpResponse:
         "percent": round(kept.score * 100),
         "skills": reasoned(queries.skills_of_answer(kept), today()),
         "lesson": queries.lesson_about(kept.question),
+        "keep": keep_of(request) or course_query(kept.question),
+        "look_back": next_to_look_back(kept) if kept.paper_id else None,
         "help_form": HelpForm(auto_id="help_%s", initial={"question": kept.question_id}),
         "others": other_languages(page.available, page.language),
     }
@@ -83,6 +95,8 @@ def _ask(request: PersonRequest, question: Question, form: AnswerForm, status: i
     context = {
         "page": page,
         "form": form,
+        "keep": keep_of(request),
+        "mock_fits": mock_fits(request.person, question.course_id),
         "help_form": HelpForm(auto_id="help_%s", initial={"question": question.pk}),
         "others": other_languages(page.available, page.language),
     }

@@ -1,0 +1,223 @@
+"""Papers and readiness, from rows to what the templates are given."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.formats import date_format, number_format
+from django.utils.translation import gettext, ngettext
+
+from opstap.curriculum.models import Module
+from opstap.curriculum.queries import question_text
+from opstap.design.parts import Row, Task
+from opstap.kit.clock import BRUSSELS
+from opstap.kit.translated import in_language, language_of
+from opstap.practice.models import Answer, Paper, PaperChoice
+from opstap.practice.queries.papers import DomainMark
+from opstap.practice.queries.readiness import DomainLine, ReadinessView
+from opstap.practice.rules.exam_clock import minutes_left
+from opstap.practice.rules.readiness import LEAST_ANSWERS, Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """What the clock of a mock exam says; `until` is in Brussels."""
+
+    minutes: int
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One question in the overview of a paper."""
+
+    number: int
+    url: str
+    icon: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """All questions of a paper, and how many are open or marked."""
+
+    places: list[Place]
+    answered: int
+    open: int
+    marked: int
+
+
+def clock_of(paper: Paper, at: datetime) -> Clock | None:
+    """The clock as it stands now; none for a paper without one."""
+    left = minutes_left(paper.ends_at, at)
+    if paper.ends_at is None or left is None:
+        return None
+    return Clock(left, paper.ends_at.astimezone(BRUSSELS))
+
+
+def overview_of(paper: Paper, choices: Mapping[str, PaperChoice]) -> Overview:
+    """Which questions are answered, which are marked to look at again."""
+    places, answered, marked = [], 0, 0
+    for number, pk in enumerate(paper.questions, start=1):
+        choice = choices.get(pk)
+        is_answered, is_marked = bool(choice and choice.chosen), bool(choice and choice.marked)
+        answered, marked = answered + is_answered, marked + is_marked
+        icon = "flag" if is_marked else "check" if is_answered else ""
+        url = f"{reverse('practice:paper', args=[paper.pk])}?q={number}"
+        places.append(Place(number, url, icon, _place_name(number, answered=is_answered, marked=is_marked)))
+    return Overview(places, answered, len(places) - answered, marked)
+
+
+def _place_name(number: int, *, answered: bool, marked: bool) -> str:
+    if marked and answered:
+        text = gettext("Question %(number)d, answered, to look at again")
+    elif marked:
+        text = gettext("Question %(number)d, open, to look at again")
+    elif answered:
+        text = gettext("Question %(number)d, answered")
+    else:
+        text = gettext("Question %(number)d, open")
+    return text % {"number": number}
+
+
+def marks_by_domain(marks: Sequence[DomainMark]) -> list[Row]:
+    """Per domain, the marks earned and their share."""
+    told = gettext("%(earned)s of %(of)d (%(percent)d %%)")
+    return [
+        Row(
+            in_language(one.domain.name),
+            told % {"earned": _number(one.earned), "of": one.of, "percent": round(one.share * 100)},
+        )
+        for one in marks
+    ]
+
+
+def _number(marks: float) -> str:
+    whole = round(marks)
+    return number_format(whole) if abs(marks - whole) < 0.05 else number_format(marks, decimal_pos=1)
+
+
+def to_look_back(answers: Sequence[Answer], language: str) -> list[Task]:
+    """A line per question that did not earn the whole mark, with where it is explained."""
+    return [
+        Task(
+            label=question_text(answer.question, answer.question.stem, language_of(answer.question.stem, language)),
+            url=reverse("practice:answered", args=[answer.key]),
+            tag=_outcome(answer),
+            kind="wait" if answer.score else "plain",
+        )
+        for answer in answers
+    ]
+
+
+def _outcome(answer: Answer) -> str:
+    if answer.score:
+        return gettext("Partly right")
+    return gettext("Not yet") if answer.chosen else gettext("Left open")
+
+
+def practise_url(course: str, line: DomainLine) -> str:
+    """Where to practise one domain."""
+    return f"{reverse('practice:practise')}?course={course}&domain={line.domain.code}"
+
+
+def best_next(view: ReadinessView, course: str) -> list[Task]:
+    """The two domains that would raise the chance most, with how much and where to practise."""
+    told = gettext("about %(points)d points in a hundred")
+    return [
+        Task(
+            label=in_language(line.domain.name),
+            url=practise_url(course, line),
+            state="next" if not place else "todo",
+            note=told % {"points": round(line.ready.raises * 100)} if round(line.ready.raises * 100) else "",
+        )
+        for place, line in enumerate(view.helps_most)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class DomainReadiness:
+    """A domain as a meter, with its weight in words."""
+
+    name: str
+    value: float
+    low: float
+    high: float
+    weight: str
+    answers: str
+
+
+def domain_lines(view: ReadinessView) -> list[DomainReadiness]:
+    """Each domain of the outline, in order."""
+    lines = []
+    for line in view.domains:
+        domain, ready = line.domain, line.ready
+        weight = ""
+        if domain.weight_min is not None:
+            told = gettext("%(low)s to %(high)s %% of the exam")
+            weight = told % {"low": domain.weight_min, "high": domain.weight_max}
+        answers = ngettext("%(many)d answer so far", "%(many)d answers so far", ready.answers) % {"many": ready.answers}
+        lines.append(DomainReadiness(in_language(domain.name), ready.value, ready.low, ready.high, weight, answers))
+    return lines
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """How ready someone is: a few words, what they mean, and how many of a hundred would pass."""
+
+    title: str
+    meaning: str
+    chance: str
+
+
+def standing_words(view: ReadinessView) -> Words:
+    """The answer to "am I ready?". Never a bare number: the range is part of it."""
+    if view.early:
+        left = LEAST_ANSWERS - view.answers
+        meaning = (
+            ngettext(
+                "Answer about %(left)d more question first. Then we can say something.",
+                "Answer about %(left)d more questions first. Then we can say something.",
+                left,
+            )
+            % {"left": left}
+            if left > 0
+            else gettext(
+                "There is a part of the exam about which you answered too little. Try a few questions of each part."
+            )
+        )
+        return Words(gettext("Too early to say"), meaning, "")
+    told = gettext("Of 100 people with your answers, we expect between %(low)d and %(high)d to pass today.")
+    chance = told % {"low": round(view.low * 100), "high": round(view.high * 100)}
+    if view.standing == Standing.LIKELY:
+        meaning = gettext("You would probably pass today. Talk with your coach about a date.")
+        return Words(gettext("Likely"), meaning, chance)
+    return Words(
+        gettext("On the way"),
+        gettext("Every part that gets firmer brings you closer. See below what helps most."),
+        chance,
+    )
+
+
+def past_papers(papers: Sequence[Paper]) -> list[Task]:
+    """Papers that were handed in, newest first."""
+    told = gettext("%(percent)d %% of the marks")
+    return [
+        Task(
+            label=date_format(paper.handed_in_at.astimezone(BRUSSELS), "DATE_FORMAT") if paper.handed_in_at else "",
+            url=reverse("practice:paper", args=[paper.pk]),
+            note=told % {"percent": round((paper.score or 0) * 100)},
+            tag=gettext("At our line") if paper.passed else "",
+            kind="done",
+        )
+        for paper in papers
+    ]
+
+
+def testable(modules: Sequence[Module]) -> list[Task]:
+    """The modules that may be tested out of."""
+    return [
+        Task(label=in_language(module.title), url=reverse("practice:test_out", args=[module.code]))
+        for module in modules
+    ]
