@@ -9,7 +9,8 @@ from opstap.guidance.models import Contact
 from opstap.messages.models import HelpRequest
 from opstap.messages.queries import open_help_requests
 from opstap.people.models import Person
-from opstap.programme.access import can_guide_person, people_guided_by
+from opstap.programme.access import can_guide_person, groups_visible_to, people_guided_by
+from opstap.programme.models import Participation
 
 
 def open_help_visible_to(person: Person) -> QuerySet[HelpRequest]:
@@ -50,6 +51,20 @@ def contactable_for(person: Person, pk: UUID) -> Person:
     if found is None:
         raise Http404
     return found
+
+
+def guided_participations(person: Person) -> QuerySet[Participation]:
+    """The participations in the groups that this person guides."""
+    return Participation.objects.filter(group__in=groups_visible_to(person))
+
+
+def participation_for(person: Person, pk: UUID, rows: QuerySet[Participation]) -> Participation:
+    """Of `rows`, the newest participation of a person (`pk`) in a group that is guided, or 404."""
+    found = rows.filter(pk__in=guided_participations(person).filter(person=pk).values("pk"))
+    participation = found.order_by("-edition__starts_on", "-pk").first()
+    if participation is None:
+        raise Http404
+    return participation
 
 
 def contacts_visible_to(person: Person) -> QuerySet[Contact]:

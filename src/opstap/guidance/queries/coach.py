@@ -1,21 +1,13 @@
-"""What a coach reads: their desk, one group, one class, one person."""
+"""What a coach reads besides people: their desk, one group, one class."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from opstap.admission.access import visible_to as applications_visible_to
-from opstap.admission.models import Application
-from opstap.guidance.queries.learning import Learning, learning_of
 from opstap.guidance.queries.presence import Presence
-from opstap.guidance.rules.attended import Attended, attended
 from opstap.kit.clock import BRUSSELS, brussels_day
-from opstap.messages.models import HelpRequest
-from opstap.messages.queries import help_requests_of
-from opstap.people.models import Person
 from opstap.programme import queries as programme
-from opstap.programme.access import participations_visible_to
-from opstap.programme.models import AbsenceNotice, Attendance, Group, Participation, Session, StageChange
+from opstap.programme.models import AbsenceNotice, Group, Participation, Session
 
 SHOWN = 20
 
@@ -78,46 +70,4 @@ def sheet_of(session: Session) -> Sheet:
     """The sheet of one session."""
     return Sheet(
         list(programme.participants_of(session.group)), programme.attendance_now(session), programme.said_for(session)
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """Everything a coach may read of one person."""
-
-    person: Person
-    participation: Participation
-    changes: list[StageChange]
-    attended: Attended
-    attendance: list[Attendance]
-    absences: list[AbsenceNotice]
-    help: list[HelpRequest]
-    learning: Learning
-    applications: list[Application]
-
-
-def record_of(person: Person, *, viewer: Person, at: datetime) -> Record:
-    """The record of `person`, who was found through `programme.access.person_for(viewer, ...)`.
-
-    Of several participations the newest in a group that the viewer guides; applications only where the viewer reads them.
-    """
-    participation = (
-        participations_visible_to(viewer)
-        .filter(person=person, group__isnull=False)
-        .select_related("edition__programme", "group__track")
-        .order_by("-edition__starts_on")[0]
-    )
-    attendance = list(programme.attendance_of(participation))
-    return Record(
-        person=person,
-        participation=participation,
-        changes=list(StageChange.objects.filter(participation=participation).select_related("by")[:SHOWN]),
-        attended=attended(row.status for row in attendance),
-        attendance=attendance[:SHOWN],
-        absences=list(programme.absences_of(participation)[:SHOWN]),
-        help=list(help_requests_of(person)[:SHOWN]),
-        learning=learning_of(person, participation, at=at),
-        applications=list(
-            applications_visible_to(viewer).filter(person=person).select_related("call").order_by("-sent_at")
-        ),
     )

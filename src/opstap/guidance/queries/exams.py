@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Exists, FilteredRelation, Max, Min, OuterRef, Q, QuerySet
+from django.db.models import Exists, FilteredRelation, Max, Min, OuterRef, Q, QuerySet, Subquery
 
 from opstap.certification.models import Badge, SittingEvent
 from opstap.certification.models import Sitting as SittingRow
@@ -36,6 +36,20 @@ class ExamStep:
     place: str = ""
     attempt: int = 0
     score: int | None = None
+    proposed_at: datetime | None = None
+    failed_at: datetime | None = None
+
+    @property
+    def state_words(self) -> str:
+        """Where the newest sitting stands, in words."""
+        return str(SittingRow.State(self.state).label) if self.state else ""
+
+    def ahead(self, chance: float | None, at: datetime) -> Sitting | None:
+        """The sitting that lies ahead, for the rule about needs."""
+        if self.state not in SittingRow.AHEAD or self.starts_at is None:
+            return None
+        proposed = self.proposed_at or min(self.starts_at, at)
+        return Sitting(self.code, self.starts_at, proposed, self.state == SittingRow.State.AGREED, chance)
 
 
 def exam_steps(person: Person, track: UUID | None) -> list[ExamStep]:
@@ -45,11 +59,13 @@ def exam_steps(person: Person, track: UUID | None) -> list[ExamStep]:
             in_track=Exists(Track.exams.through.objects.filter(track=track, exam=OuterRef("pk"))),
             mine=FilteredRelation("sittings", condition=Q(sittings__person=person)),
         )
+        .annotate(proposed_at=_event(SittingEvent.What.PROPOSED), failed_at=_event(SittingEvent.What.FAILED))
         .filter(Q(in_track=True) | Q(mine__isnull=False))
         .order_by("code", "mine__starts_at")
         .values_list(
             *("pk", "code", "certification", "in_track", "mine__verified_at"),
             *("mine__pk", "mine__state", "mine__starts_at", "mine__place", "mine__attempt", "mine__score"),
+            *("proposed_at", "failed_at"),
         )
     )
     steps: dict[UUID, ExamStep] = {}
@@ -59,14 +75,22 @@ def exam_steps(person: Person, track: UUID | None) -> list[ExamStep]:
         # A day that was refused or called off says nothing of where someone stands.
         if sitting is not None and state in READS_TO_TELL:
             step.sitting, step.state = sitting, state
-            step.starts_at, step.place, step.attempt, step.score = rest
+            step.starts_at, step.place, step.attempt, step.score, step.proposed_at, step.failed_at = rest
     return list(steps.values())
+
+
+def _event(what: str) -> Subquery:
+    """When this last happened to the sitting `mine`."""
+    events = SittingEvent.objects.filter(sitting=OuterRef("mine__pk"), what=what)
+    return Subquery(events.order_by("-happened_at").values("happened_at")[:1])
 
 
 def failed_steps(steps: Collection[ExamStep]) -> tuple[Failed, ...]:
     """The exams of which the newest sitting was not passed."""
     return tuple(
-        Failed(one.code, one.starts_at) for one in steps if one.state == "failed" and one.starts_at is not None
+        Failed(one.code, one.failed_at or one.starts_at)
+        for one in steps
+        if one.state == SittingRow.State.FAILED and one.starts_at is not None
     )
 
 

@@ -24,6 +24,11 @@ def follow_up_on(person: str, *, today: date) -> Subquery:
     return Subquery(due.order_by("due_on").values("due_on")[:1])
 
 
+def newest_placement(person: str) -> QuerySet[Placement]:
+    """The jobs that `OuterRef(person)` found, newest first."""
+    return Placement.objects.filter(person=OuterRef(person)).order_by("-starts_on", "-pk")
+
+
 def was_hired(person: str) -> Exists:
-    """Whether `OuterRef(person)` was hired."""
-    return Exists(Placement.objects.filter(person=OuterRef(person)))
+    """Whether `OuterRef(person)` found a job."""
+    return Exists(newest_placement(person).order_by())

@@ -17,7 +17,7 @@ from opstap.guidance.rules.needs import Signal
 from opstap.kit.ids import new_id
 from opstap.kit.translated import in_language
 from opstap.messages.models import HelpRequest
-from opstap.programme.models import Session
+from opstap.programme.models import AbsenceNotice, Attendance, Session
 
 register = template.Library()
 
@@ -59,6 +59,16 @@ def help_about(asked: HelpRequest) -> str:
 def reason(signal: Signal, at: datetime) -> str:
     """Why someone needs their coach."""
     return reasons.to_coach(signal, at)
+
+
+@register.filter
+def class_word(session: Session) -> str:
+    """What is recorded of someone's class, and what they said beforehand (`queries.presence.with_own`)."""
+    status = session.status  # type: ignore[attr-defined]
+    said = session.why  # type: ignore[attr-defined]
+    words = [str(Attendance.Status(status).label)] if status else []
+    words += [str(AbsenceNotice.Reason(said).label)] if said else []
+    return " · ".join(words)
 
 
 @register.filter

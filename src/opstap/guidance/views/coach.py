@@ -11,6 +11,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from opstap.guidance import access
 from opstap.guidance.forms import AnswerForm, AttendanceForm
 from opstap.guidance.queries import coach as read
+from opstap.guidance.queries.record import record_of, with_job
+from opstap.guidance.timeline import timeline
 from opstap.kit.clock import now
 from opstap.kit.paging import page_of
 from opstap.messages.actions.answer_help import AnsweredAlreadyError, answer_help
@@ -23,6 +25,8 @@ from opstap.programme.actions.record_attendance import record_attendance
 from opstap.programme.models import Session
 
 COACHES = (Role.COACH, Role.MANAGER)
+# Of one person's road, the newest lines: about a year.
+LINES = 40
 
 
 @requires(*COACHES)
@@ -90,6 +94,8 @@ def _attendance_form(request: PersonRequest, found: Session) -> AttendanceForm:
 @require_safe
 def person(request: PersonRequest, pk: UUID) -> HttpResponse:
     """One person whom I guide."""
-    found = programme.person_for(request.person, pk)
-    context = {"record": read.record_of(found, viewer=request.person, at=now()), "at": now()}
+    at = now()
+    found = access.participation_for(request.person, pk, with_job(at=at))
+    record = record_of(found, viewer=request.person, at=at)
+    context = {"record": record, "timeline": timeline(record)[:LINES], "at": at}
     return render(request, "guidance/person.html", context)
