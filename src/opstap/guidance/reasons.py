@@ -57,11 +57,12 @@ def _asked(signal: Signal, at: datetime) -> str:
     days = (localtime(at).date() - localtime(signal.since).date()).days
     if days < 1:
         return _("Asked for help today, and waits for an answer")
-    said = (
+    said = ngettext(
         "Asked for help %(n)d day ago, and waits for an answer",
         "Asked for help %(n)d days ago, and waits for an answer",
+        days,
     )
-    return ngettext(*said, days) % {"n": days}
+    return said % {"n": days}
 
 
 def _about(signal: Signal) -> Callable[[], str]:
