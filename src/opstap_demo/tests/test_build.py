@@ -131,9 +131,9 @@ def test_the_coach_meets_first_whoever_missed_three_classes_and_said_nothing(
 ) -> None:
     client.post(reverse("opstap_demo:enter", args=["coach"]))
     page = client.get(reverse("guidance:coach"))
-    first = page.context["lines"][0] if "lines" in page.context else page.context["people"][0]
+    first = page.context["page"][0]
     last_three = list(
-        Attendance.objects.filter(participation__person=first.person)
+        Attendance.objects.filter(participation=first.person.participation)
         .order_by("-session__starts_at")
         .values_list("status", flat=True)[:4]
     )
