@@ -22,11 +22,13 @@ from opstap_demo.lives import Life
 from opstap_demo.school import School
 from opstap_demo.study import Road
 
-# Exam, bought so many days ago, how many, valid for so many days, cents each. The first lot has expired, the second will soon.
+# Exam, bought so many days ago, how many, valid for so many days, cents each. The first lot came too early and expired
+# unused, of the second some will soon.
 LOTS = (
+    ("SC-200", 330, 6, 60, 0),
     ("SC-900", 372, 58, 365, 9_900),
-    ("SC-900", 345, 46, 365, 9_900),
-    ("SC-900", 130, 90, 365, 9_900),
+    ("SC-900", 345, 124, 365, 9_900),
+    ("SC-900", 130, 40, 365, 9_900),
     ("SC-200", 290, 45, 365, 16_500),
     ("SC-200", 160, 60, 365, 16_500),
     ("SC-200", 50, 40, 365, 16_500),

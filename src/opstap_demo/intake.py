@@ -124,7 +124,7 @@ class Intake:
         ours = [one for one in sent if one.person.email == part("candidate").email]
         others = [one for one in sent if one not in ours]
         for place, application in enumerate(others[: len(others) // 2]):
-            self._read(application, self.now - timedelta(days=3, hours=place))
+            self._read(application, self.now - timedelta(days=5, hours=place))
         with at(self.now - timedelta(days=2)):
             withdraw_application(others[-1], by=others[-1].person, key=new_id())
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from random import Random
+from typing import Any
 
 from opstap.people.models import Person
 from opstap.programme.models import Group, Participation
@@ -16,7 +17,7 @@ from opstap_demo.simulator.world import World
 # Whoever has a part to play in the demonstration has the traits that it needs; the others are drawn.
 STEADY = 0.95
 AFTERWARDS = timedelta(weeks=10)  # after the last class there is still time for an exam
-PARTS: dict[str, dict[str, float]] = {
+PARTS: dict[str, dict[str, Any]] = {
     "learner": {"steadiness": STEADY, "diligence": 1.6},
     "learner_ar": {"steadiness": STEADY, "diligence": 1.5, "carelessness": 0.03},
     "learner_job": {"steadiness": STEADY, "diligence": 1.8, "carelessness": 0.02, "english": 0.8, "stress": 0.1},

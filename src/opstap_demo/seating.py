@@ -13,7 +13,7 @@ def seat(people: Sequence[Person], outlines: Sequence[Outline]) -> dict[int, lis
     ours = {part(code).email: number for code, number in CAST.items()}
     seats: dict[int, list[Person]] = {outline.number: [] for outline in outlines}
     for person in people:
-        if (number := ours.get(person.email)) in seats:
+        if (number := ours.get(person.email or "", 0)) in seats:
             seats[number].append(person)
     others = [person for person in people if person.email not in ours]
     for person in sorted(others, key=lambda one: one.language not in {"nl", "fr"}):
