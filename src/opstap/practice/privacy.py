@@ -3,11 +3,20 @@
 from uuid import UUID
 
 from opstap.kit.privacy import Json, PrivacyHooks
-from opstap.practice.models import Answer, Learner, LessonReading, SkillState
+from opstap.practice.models import (
+    Answer,
+    CourseCompletion,
+    Learner,
+    LessonReading,
+    Paper,
+    PaperChoice,
+    Readiness,
+    SkillState,
+)
 
 
 def export(person: UUID) -> Json:
-    """Every answer, what is derived from them, and the lessons that were read."""
+    """Every answer, paper and lesson read, and what is derived from them."""
     learner = Learner.objects.filter(person_id=person).first()
     if learner is None:
         return {}
@@ -44,6 +53,52 @@ def export(person: UUID) -> Json:
         "lessons_read": [
             {"lesson": str(one.lesson_id), "version": one.lesson_version, "happened_at": one.happened_at.isoformat()}
             for one in readings
+        ],
+        **_papers(learner),
+    }
+
+
+def _papers(learner: Learner) -> dict[str, Json]:
+    """Mock exams and short tests, the courses completed, and how ready the person is for which exam."""
+    papers = Paper.objects.filter(learner=learner).order_by("started_at").select_related("course", "module")
+    ready = Readiness.objects.filter(learner=learner).select_related("blueprint__exam")
+    completions = CourseCompletion.objects.filter(learner=learner).select_related("course").order_by("happened_at")
+    chosen: dict[UUID, list[Json]] = {}
+    for one in PaperChoice.objects.filter(paper__learner=learner).select_related("question"):
+        told: Json = {"question": one.question.code, "chosen": one.chosen, "saved_at": one.saved_at.isoformat()}
+        chosen.setdefault(one.paper_id, []).append(told)
+    return {
+        "papers": [
+            {
+                "kind": paper.kind,
+                "course": paper.course.code,
+                "module": paper.module.code if paper.module else None,
+                "questions": paper.questions,
+                "started_at": paper.started_at.isoformat(),
+                "ends_at": paper.ends_at.isoformat() if paper.ends_at else None,
+                "handed_in_at": paper.handed_in_at.isoformat() if paper.handed_in_at else None,
+                "by_clock": paper.by_clock,
+                "score": paper.score,
+                "passed": paper.passed,
+                "chosen": chosen.get(paper.pk, []),
+            }
+            for paper in papers
+        ],
+        "readiness": [
+            {
+                "exam": one.blueprint.exam.code,
+                "outline_of": one.blueprint.as_of.isoformat(),
+                "chance": one.chance,
+                "low": one.low,
+                "high": one.high,
+                "standing": one.standing,
+                "domains": one.domains,
+                "answers": one.answers,
+            }
+            for one in ready
+        ],
+        "courses_completed": [
+            {"course": one.course.code, "happened_at": one.happened_at.isoformat()} for one in completions
         ],
     }
 

@@ -1,0 +1,104 @@
+"""Readiness: it is a chance inside its range, a right answer never lowers it, and more evidence narrows it."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from opstap.practice.rules.knowledge import General, SkillKnown, judge, learn
+from opstap.practice.rules.readiness import DomainKnown, Ready, Standing, readiness, standing_of
+
+AT = datetime(2026, 11, 25, 12, tzinfo=UTC)
+WEIGHTS = {"d1": 12.5, "d2": 27.5, "d3": 37.5, "d4": 22.5}
+TINY = 1e-12
+
+
+def outline(answers: int, offset: float = 0.0, skills: int = 10) -> list[DomainKnown]:
+    one = SkillKnown(offset, answers)
+    return [DomainKnown(code, weight, (one,) * skills) for code, weight in WEIGHTS.items()]
+
+
+def ready(ability: float, answers: int) -> Ready:
+    return readiness(General(ability, answers * 40), outline(answers))
+
+
+@pytest.mark.parametrize(
+    ("ability", "answers", "standing", "low", "high"),
+    [
+        (0, 0, Standing.TOO_EARLY, 0.1, 0.2),
+        (3, 0, Standing.TOO_EARLY, 0.5, 1),
+        (-1, 3, Standing.ON_THE_WAY, 0, 0.02),
+        (0, 3, Standing.ON_THE_WAY, 0.1, 0.2),
+        (1, 3, Standing.ON_THE_WAY, 0.6, 0.75),
+        (2, 3, Standing.LIKELY, 0.9, 1),
+    ],
+)
+def test_the_chance_and_its_word(ability: float, answers: int, standing: Standing, low: float, high: float) -> None:
+    result = ready(ability, answers)
+    assert result.standing == standing
+    assert low <= result.chance <= high
+
+
+@pytest.mark.parametrize(
+    ("chance", "answers", "standing"),
+    [
+        (0.9, [5, 5, 5, 5], Standing.LIKELY),
+        (0.8, [5, 5, 5, 5], Standing.LIKELY),
+        (0.79, [5, 5, 5, 5], Standing.ON_THE_WAY),
+        (0.0, [5, 5, 5, 5], Standing.ON_THE_WAY),
+        (0.9, [5, 5, 5, 4], Standing.TOO_EARLY),
+        (0.9, [50, 50, 50, 2], Standing.TOO_EARLY),
+        (0.9, [], Standing.TOO_EARLY),
+    ],
+)
+def test_the_word(chance: float, answers: list[int], standing: Standing) -> None:
+    assert standing_of(chance, answers) == standing
+
+
+skills = st.builds(SkillKnown, st.floats(-6, 6), st.integers(0, 200))
+domains = st.lists(
+    st.builds(DomainKnown, st.text(max_size=3), st.floats(1, 50), st.lists(skills, min_size=1, max_size=5).map(tuple)),
+    min_size=1,
+    max_size=5,
+)
+generals = st.builds(General, st.floats(-6, 6), st.integers(0, 2000))
+
+
+@given(generals, domains)
+def test_everything_is_a_share_inside_its_range(general: General, outline: list[DomainKnown]) -> None:
+    result = readiness(general, outline)
+    assert 0 <= result.low <= result.chance <= result.high <= 1
+    for domain in result.domains:
+        assert 0 <= domain.low <= domain.value <= domain.high <= 1
+        assert 0 <= domain.raises <= 1
+    assert result == readiness(general, outline)
+
+
+@given(generals, domains, st.data(), st.floats(-6, 6), st.floats(0, 0.4), st.booleans())
+def test_a_right_answer_never_lowers_the_chance(
+    general: General, outline: list[DomainKnown], data: st.DataObject, difficulty: float, guess: float, again: bool
+) -> None:
+    place = data.draw(st.integers(0, len(outline) - 1))
+    tested = data.draw(st.integers(1, len(outline[place].skills)))
+    some = outline[place].skills[:tested]
+    better, moved = learn(general, some, judge(general, some, difficulty, guess), 1.0, AT, again=again)
+    after = list(outline)
+    after[place] = replace(outline[place], skills=(*moved, *outline[place].skills[tested:]))
+    before, now = readiness(general, outline), readiness(better, after)
+    assert now.chance >= before.chance - TINY
+    assert now.low >= before.low - TINY
+
+
+@given(st.floats(-3, 3), st.integers(0, 30), st.integers(1, 30))
+def test_more_evidence_narrows_the_range(ability: float, few: int, more: int) -> None:
+    wide, narrow = ready(ability, few), ready(ability, few + more)
+    assert narrow.high - narrow.low <= wide.high - wide.low + 1e-9
+
+
+def test_the_heaviest_weak_domain_helps_most() -> None:
+    result = ready(0.5, 3)
+    assert max(result.domains, key=lambda one: one.raises).code == "d3"
+    strong = [replace(one, skills=(SkillKnown(5, 3),) * 10) if one.code == "d3" else one for one in outline(3)]
+    assert max(readiness(General(0.5, 120), strong).domains, key=lambda one: one.raises).code == "d2"
