@@ -9,17 +9,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from tests.demonstration import rows
-from tests.demonstration.rows import NOTHING, Finder, fixed, pk
+from tests.demonstration import rows_of_the_second_half as later
+from tests.demonstration.finding import NOTHING, Finder, fixed, pk
 from tests.demonstration.world import ELSEWHERE, NOBODY
 
 CAST = (
-    "candidate learner learner_ar coach coach_fr manager author reviewer exam_coordinator employer employee referrer"
+    "candidate learner learner_ar learner_job coach coach_fr manager author reviewer exam_coordinator employer employee referrer"
     " funder equality_officer administrator"
 )
 GROUPS: Mapping[str, str] = {
     "everybody": f"{NOBODY} signed_in",
     "signed_in": f"{CAST} {' '.join(ELSEWHERE)}",
-    "learners": "learner learner_ar learner_elsewhere",
+    "learners": "learner learner_ar learner_job learner_elsewhere",
     "coaches": "coach coach_fr coach_elsewhere",
     "managers": "manager manager_elsewhere",
     "employers": "employer employer_elsewhere",
@@ -52,7 +53,7 @@ def who(codes: str) -> frozenset[str]:
 
 def page(opens: str, row: Finder = NOTHING, whose: str = "", *, sends_on: str = "") -> Address:
     """A page with a row behind it, or none."""
-    return Address(who(opens), who(sends_on), row, whose)
+    return Address(who(opens) - who(sends_on), who(sends_on), row, whose)
 
 
 def post(opens: str, row: Finder = NOTHING, whose: str = "") -> Address:
@@ -137,6 +138,12 @@ ADDRESSES: Mapping[str, Address] = {
     "practice:answered": page("learner", rows.answer, "the learner's answer"),
     "practice:skills": page("learners employee"),
     "practice:stuck": post("learners employee"),
+    "practice:mock": page("learners employee"),
+    "practice:test_out": page("learners employee", later.module),
+    "practice:readiness": page("learners employee"),
+    "practice:paper": page("learner", pk(later.paper), "the learner's mock exam"),
+    "practice:paper_overview": page("learner", pk(later.paper), "the learner's mock exam"),
+    "practice:hand_in": page("learner", pk(later.paper), "the learner's mock exam"),
     "admission:home": page("everybody"),
     "admission:programme": page("everybody", rows.programme),
     "admission:leave_interest": page("everybody", rows.programme),
@@ -178,4 +185,27 @@ ADDRESSES: Mapping[str, Address] = {
     "guidance:person": page(
         "coach manager", lambda w: {"pk": rows.member(w).person_id}, "someone in the coach's group"
     ),
+    "guidance:asked": page("coaches managers"),
+    "guidance:contact": page(
+        "coach manager", lambda w: {"pk": rows.member(w).person_id}, "someone in the coach's group"
+    ),
+    "guidance:take_back": post("coach", pk(later.contact), "what the coach noted"),
+    "steering:goals": page("managers funder"),
+    "steering:edition": page("manager funder", pk(later.edition), "the school's edition"),
+    "steering:report": page("manager funder", pk(later.edition), "the school's edition"),
+    "steering:export": page("manager funder", pk(later.edition), "the school's edition"),
+    "steering:names": page("manager", later.started_in_edition, "the school's edition"),
+    "jobs:staff": page("employers"),
+    "jobs:staff_new": page("employers"),
+    "jobs:staff_course": page("employer", pk(later.staff_course), "the employer's staff course"),
+    "jobs:staff_change": page("employer", pk(later.staff_course), "the employer's staff course"),
+    "jobs:staff_close": page("employer", pk(later.staff_course), "the employer's staff course"),
+    "jobs:staff_renew": page("employer", pk(later.staff_course), "the employer's staff course"),
+    "jobs:staff_export": page("employer", pk(later.staff_course), "the employer's staff course"),
+    "jobs:staff_facts": page("employer", later.firm, "the employer's firm"),
+    "jobs:seat": page("signed_in"),
+    "jobs:leave_seat": page("employee", pk(later.seat), "the employee's seat"),
+    "jobs:join": page("everybody", later.invitation, "whoever has the link", sends_on="employee"),
+    "jobs:join_you": page("nobody", later.invitation, "whoever has the link", sends_on="signed_in"),
+    "jobs:join_code": page("", later.invitation, "whoever has the link", sends_on="everybody"),
 }

@@ -57,7 +57,7 @@ def acquaintances(world: World) -> dict[str, set[UUID]]:
     known: dict[str, set[UUID]] = {NOBODY: set()}
     known |= dict.fromkeys(("coach", "coach_fr", "manager", "exam_coordinator"), ours)
     # A learner knows who helps them; a candidate hears who decided.
-    known |= dict.fromkeys(("candidate", "learner", "learner_ar", "author", "reviewer"), staff)
+    known |= dict.fromkeys(("candidate", "learner", "learner_ar", "learner_job", "author", "reviewer"), staff)
     known["administrator"] = set(Person.objects.values_list("pk", flat=True))
     # Figures only, or nobody but themselves.
     known |= {code: set() for code in ("funder", "equality_officer", "employee", "referrer")}
@@ -68,12 +68,10 @@ def acquaintances(world: World) -> dict[str, set[UUID]]:
 
 
 def met_by(employer: Person) -> set[UUID]:
-    """Who said yes to an introduction to this employer, and who took a seat in their staff course."""
-    firms = employer.grants.current().filter(role=Role.EMPLOYER).values("organisation")
-    return _ids(
-        Q(introductions__named=True, introductions__vacancy__employer__in=firms)
-        | Q(grants__role=Role.EMPLOYER, grants__organisation__in=firms)
-    )
+    """Who said yes to an introduction to this employer, and who completed a course as one of their staff."""
+    firms = set(employer.grants.current().filter(role=Role.EMPLOYER).values_list("organisation", flat=True))
+    met = _ids(Q(introductions__named=True, introductions__vacancy__employer__in=firms))
+    return met | _ids(Q(seats__completed_at__isnull=False, seats__staff_course__employer__in=firms))
 
 
 def _ids(which: Q) -> set[UUID]:

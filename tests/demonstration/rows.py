@@ -1,6 +1,5 @@
 """Rows to look at: which of the demonstration's, and a few made here that it has none of."""
 
-from collections.abc import Callable
 from uuid import UUID, uuid4
 
 from opstap.admission.links import Purpose, token_for
@@ -13,34 +12,8 @@ from opstap.people.models import RoleGrant
 from opstap.practice.models import Answer
 from opstap.programme.actions.say_absent import say_absent
 from opstap.programme.models import AbsenceNotice, Group, Participation, Session
+from tests.demonstration.finding import Arguments, Finder, kept
 from tests.demonstration.world import World
-
-type Arguments = dict[str, object]
-type Finder = Callable[[World], Arguments]
-
-
-def pk(find: Callable[[World], object]) -> Finder:
-    """The row's id as the address's only argument."""
-    return lambda world: {"pk": find(world).pk}  # type: ignore[attr-defined]
-
-
-def fixed(**arguments: object) -> Finder:
-    """Arguments that no row stands behind."""
-    return lambda world: arguments
-
-
-NOTHING = fixed()
-
-
-def _keep[R](name: str, make: Callable[[World], R]) -> Callable[[World], R]:
-    """Found or made once per world."""
-
-    def find(world: World) -> R:
-        if name not in world.kept:
-            world.kept[name] = make(world)
-        return world.kept[name]  # type: ignore[return-value]
-
-    return find
 
 
 def _group(world: World) -> Group:
@@ -109,17 +82,17 @@ def _applied(world: World) -> Application:
     return Application.objects.get(person=world.cast["candidate"])
 
 
-group = _keep("group", _group)
-member = _keep("member", _member)
-class_ahead = _keep("class ahead", _class_ahead)
-own_class = _keep("own class", _own_class)
-call_for_help = _keep("call for help", _call_for_help)
-absence = _keep("absence", _absence)
-brought = _keep("brought", _brought)
-without_skill = _keep("without skill", _without_skill)
-applied = _keep("applied", _applied)
-to_read = _keep("to read", lambda world: _application(world, status="sent"))
-to_decide = _keep("to decide", lambda world: _application(world, status="assessed"))
+group = kept("group", _group)
+member = kept("member", _member)
+class_ahead = kept("class ahead", _class_ahead)
+own_class = kept("own class", _own_class)
+call_for_help = kept("call for help", _call_for_help)
+absence = kept("absence", _absence)
+brought = kept("brought", _brought)
+without_skill = kept("without skill", _without_skill)
+applied = kept("applied", _applied)
+to_read = kept("to read", lambda world: _application(world, status="sent"))
+to_decide = kept("to decide", lambda world: _application(world, status="assessed"))
 
 
 def call(world: World) -> Arguments:

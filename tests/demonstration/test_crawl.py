@@ -1,7 +1,7 @@
 """Every address, opened as everybody: nothing breaks, nothing is slow, and nobody reads what is not theirs to read."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import pytest
 
@@ -40,16 +40,16 @@ def _make_rows(world: World) -> None:
 
 def test_no_page_breaks(crawled: Crawl) -> None:
     everything = [*_each(crawled.read), *_each(crawled.sent)]
-    assert [f"{name}: {code} met {visit.status}" for name, code, visit in everything if visit.status >= 500] == []
+    _none(f"{name}: {code} met {visit.status}" for name, code, visit in everything if visit.status >= 500)
 
 
 def test_everybody_meets_what_the_table_says(crawled: Crawl) -> None:
     """A stranger gets 404, the unknown are asked to sign in, and whose it is gets the page."""
-    assert list(faults(dict(ADDRESSES), crawled.read)) == []
+    _none(faults(dict(ADDRESSES), crawled.read))
 
 
 def test_a_strangers_form_is_refused(crawled: Crawl) -> None:
-    assert list(accepted(crawled.sent)) == []
+    _none(accepted(crawled.sent))
 
 
 def test_no_page_takes_many_queries(crawled: Crawl) -> None:
@@ -58,7 +58,7 @@ def test_no_page_takes_many_queries(crawled: Crawl) -> None:
         for name, code, visit in _each(crawled.read)
         if visit.queries > ADDRESSES[name].most_queries
     ]
-    assert many == []
+    _none(many)
 
 
 def test_nobody_reads_the_name_of_someone_they_may_not_know(crawled: Crawl, built_demonstration: Built) -> None:
@@ -68,7 +68,7 @@ def test_nobody_reads_the_name_of_someone_they_may_not_know(crawled: Crawl, buil
         for name, code, visit in _each(crawled.read)
         if visit.strangers and not ADDRESSES[name].names_by_link
     ]
-    assert read == []
+    _none(read)
 
 
 def test_looking_writes_nothing(crawled: Crawl) -> None:
@@ -80,6 +80,12 @@ def test_docs_pages_is_up_to_date(crawled: Crawl) -> None:
     if os.environ.get("OPSTAP_WRITE_PAGES"):
         PAGE.write_text(page)
     assert PAGE.read_text() == page, "look at what changed: OPSTAP_WRITE_PAGES=1 bin/test tests/demonstration; git diff"
+
+
+def _none(faults: Iterable[str]) -> None:
+    """Fail with each fault on a line of its own."""
+    if found := list(faults):
+        pytest.fail("\n".join(found), pytrace=False)
 
 
 def _each(visits: dict[str, dict]) -> Iterator[tuple]:  # type: ignore[type-arg]
