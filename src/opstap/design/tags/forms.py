@@ -104,11 +104,12 @@ def answers(
     many: bool = False,
     locked: bool = False,
 ) -> dict[str, object]:
-    """The options of one question as big cards; locked ones show how they were marked."""
+    """The options of one question as big cards; locked ones show how they were marked, and marked ones are locked."""
+    marked = any(option.state not in {"", "chosen"} for option in options if isinstance(option, Answer))
     return {
         "name": name,
         "options": options,
         "legend": legend,
         "many": many,
-        "locked": locked or any(option.state for option in options if isinstance(option, Answer)),
+        "locked": locked or marked,
     }

@@ -1,13 +1,16 @@
 """The road through a course, and its lessons."""
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext, pgettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from opstap.curriculum.queries import Shown, check_question, show_lesson
 from opstap.kit.forms import KeyedForm
 from opstap.people.access import PersonRequest
+from opstap.people.models import Role
 from opstap.practice import access, queries
 from opstap.practice.actions.finish_lesson import finish_lesson
 from opstap.practice.forms import AnswerForm, HelpForm
@@ -82,7 +85,11 @@ def read_lesson(request: PersonRequest, code: str) -> HttpResponse:
     form = KeyedForm(request.POST)
     if form.is_valid():
         finish_lesson(key=form.client_key, person=request.person, lesson=found)
-    following = queries.road(request.person, found.module.course).after(found)
+    road = queries.road(request.person, found.module.course)
+    if road.next is None and not request.person.has_role(Role.LEARNER):
+        # An employee's course ends on their own page, where the certificate is.
+        return redirect(dict(settings.OPSTAP_HOMES).get(Role.EMPLOYEE, reverse("practice:learn")))
+    following = road.after(found)
     return redirect("practice:lesson", following.code) if following else redirect("practice:learn")
 
 
