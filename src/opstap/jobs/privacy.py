@@ -2,17 +2,19 @@
 
 from uuid import UUID
 
+from opstap.jobs.actions.leave_seat import end_seats
+from opstap.jobs.queries.staff import seats_as_json
 from opstap.kit.privacy import Json, PrivacyHooks
 
 
 def export(person: UUID) -> Json:
     """Everything, as JSON."""
-    return {}
+    return {"seats": seats_as_json(person)}
 
 
 def erase(person: UUID) -> int:
     """Cut the link."""
-    return 0
+    return end_seats(person)
 
 
 HOOKS = PrivacyHooks("jobs", export, erase)

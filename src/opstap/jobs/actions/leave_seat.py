@@ -1,6 +1,7 @@
 """Leave a course that the employer offers, without the employer seeing it."""
 
 from datetime import datetime
+from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -39,3 +40,8 @@ def _give_up_role(person: Person, seat: Seat, at: datetime) -> None:
     for grant in person.grants.current().filter(role=Role.EMPLOYEE, organisation=employer):
         end_role(grant, by=person, at=at)
     person.__dict__.pop("_roles", None)
+
+
+def end_seats(person: UUID) -> int:
+    """End every seat of someone who is being erased; gives how many. That a seat was taken and completed stays as a count."""
+    return Seat.objects.filter(person=person, ended_at__isnull=True).update(ended_at=now())

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.urls import NoReverseMatch, reverse
-from django.utils.translation import gettext
+from django.urls import reverse
+from django.utils.translation import pgettext
 
 from opstap.jobs.models import Seat
 from opstap.jobs.pages.staff import how_long
@@ -93,14 +93,7 @@ def _stair(part: Part, progress: Progress) -> Stair:
     return Stair(
         title=in_language(part.module.title),
         state="done" if part.done else "next" if following else "todo",
-        long=gettext("done") if part.done else how_long(sum(one.minutes for one in part.lessons)),
+        long=pgettext("part of a course", "done") if part.done else how_long(sum(one.minutes for one in part.lessons)),
         url=reverse("practice:lesson", args=[first.code]),
-        test="" if part.done else _test(part.module.code),
+        test=reverse("practice:test_out", args=[part.module.code]) if part.testable else "",
     )
-
-
-def _test(module: str) -> str:
-    try:
-        return reverse("practice:test_out", args=[module])
-    except NoReverseMatch:
-        return ""

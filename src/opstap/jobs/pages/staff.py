@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 from django.utils.formats import date_format
-from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import get_language, gettext, ngettext, pgettext
 
 from opstap.design.parts import Figure
 from opstap.jobs.models import StaffCourse
@@ -77,9 +77,9 @@ class Offered:
     def state(self) -> str:
         """In a word or three."""
         return {
-            Door.OPEN: gettext("open"),
-            Door.FULL: gettext("all seats taken"),
-            Door.CLOSED: gettext("closed"),
+            Door.OPEN: pgettext("offer", "open"),
+            Door.FULL: pgettext("offer", "all seats taken"),
+            Door.CLOSED: pgettext("offer", "closed"),
         }[self.door]
 
     @property
@@ -94,8 +94,12 @@ def offered(row: StaffCourse, today: date) -> Offered:
     shown = shown_taken(many)
     figures = [
         # The number that would say who it is becomes words.
-        Figure(str(shown) if shown is not None else gettext("a few"), gettext("take part"), of=str(row.seats)),
-        Figure(str(done), gettext("completed"), kind="done" if done else "plain"),
+        Figure(
+            str(shown) if shown is not None else pgettext("people", "a few"),
+            pgettext("people", "take part"),
+            of=str(row.seats),
+        ),
+        Figure(str(done), pgettext("people", "completed"), kind="done" if done else "plain"),
     ]
     return Offered(row, in_language(row.course.title), door_from(row, many, today), figures)
 

@@ -16,17 +16,19 @@ from opstap.people.models import Person
 from opstap.practice.access import organisation_of
 from opstap.practice.queries import Road, road
 from opstap.practice.queries.completion import completed_modules
+from opstap.practice.queries.papers import testable_modules
 
 _SECTION = re.compile(r'<h2[^>]*id="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A module with its lessons in order, and whether this person is done with it."""
+    """A module with its lessons in order, whether this person is done with it, and else whether a short test can show it."""
 
     module: Module
     lessons: tuple[Lesson, ...]
     done: bool
+    testable: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +46,8 @@ def progress_of(person: Person, seat: Seat) -> Progress:
     """Everything that the employee's page shows, read once."""
     course = seat.staff_course.course
     walked = road(person, course)
-    parts = _parts(walked, completed_modules(person, course))
-    # A part whose test was passed is done, though its lessons were not read.
-    unread = [one for part in parts if not part.done for one in part.lessons if one.pk not in walked.read]
-    following = unread[0] if unread else None
+    parts = _parts(walked, completed_modules(person, course), testable_modules(course))
+    following = walked.next
     badge = None
     if seat.completed_at is not None:
         badge = Badge.objects.filter(person=person, course=course, revoked_at__isnull=True).first()
@@ -55,16 +55,16 @@ def progress_of(person: Person, seat: Seat) -> Progress:
         parts=parts,
         next=following,
         sections=_sections(person, following) if following else (),
-        minutes_left=sum(one.minutes for one in unread),
+        minutes_left=walked.minutes_left,
         certificate=badge,
     )
 
 
-def _parts(walked: Road, done: frozenset[UUID]) -> tuple[Part, ...]:
+def _parts(walked: Road, done: frozenset[UUID], testable: set[UUID]) -> tuple[Part, ...]:
     by_module: dict[UUID, list[Lesson]] = {}
     for lesson in walked.lessons:
         by_module.setdefault(lesson.module_id, []).append(lesson)
-    return tuple(Part(some[0].module, tuple(some), pk in done) for pk, some in by_module.items())
+    return tuple(Part(some[0].module, tuple(some), pk in done, pk in testable - done) for pk, some in by_module.items())
 
 
 def _sections(person: Person, lesson: Lesson) -> tuple[Section, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet, Sum
 
@@ -11,7 +12,7 @@ from opstap.jobs.models import Seat, StaffCourse
 from opstap.jobs.rules.staff import Door, door
 from opstap.kit.clock import BRUSSELS
 from opstap.kit.privacy import Json
-from opstap.people.models import Installation, Organisation, OrganisationKind, Person
+from opstap.people.models import Installation, Organisation, OrganisationKind
 
 
 def courses_to_offer() -> QuerySet[Course]:
@@ -76,7 +77,7 @@ def school_of_the_house() -> Organisation | None:
     return Organisation.objects.filter(kind=OrganisationKind.SCHOOL).order_by("pk").first()
 
 
-def seats_as_json(person: Person) -> Json:
+def seats_as_json(person: UUID) -> Json:
     """The person's seats, for their export."""
     rows = Seat.objects.filter(person=person).select_related("staff_course__course", "staff_course__employer")
     return [

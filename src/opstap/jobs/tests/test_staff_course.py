@@ -65,7 +65,7 @@ def test_it_says_what_to_do_now(browser: Client, frida: Person, offered: StaffCo
         ("next", "About 30 minutes"),
         ("todo", "About 30 minutes"),
     ]
-    assert [piece.long for piece in page.now.pieces] == ["About 10 minutes", "About 20 minutes"]
+    assert [piece.long for piece in page.now.pieces] == ["About 9 minutes", "About 21 minutes"]
     assert page.now.pieces[1].url == f"/learn/{first.code}/#part-2"
     assert 'id="part-2"' in browser.get(f"/learn/{first.code}/").content.decode(), "the link arrives"
     read(frida, first)

@@ -68,7 +68,7 @@ def test_page_one_says_who_invites_and_what_is_seen(offered: StaffCourse) -> Non
         "I want to take part",
     ):
         assert words in text, words
-    assert "The lessons are not yet" not in text
+    assert "not in your language yet" not in text
     text = Client().get(f"/join/{offered.token}/", headers={"accept-language": "ar"}).content.decode()
     assert 'dir="rtl"' in text
 
@@ -198,7 +198,7 @@ def test_full_and_closed_say_so_and_take_nobody(offered: StaffCourse, chidi: Per
     data = {"key": str(uuid4()), "notice": "on"}
     for words, act in (
         ("All seats are taken", lambda: None),
-        ("One can no longer begin", lambda: close_staff_course(offered, by=chidi)),
+        ("You can no longer begin here", lambda: close_staff_course(offered, by=chidi)),
     ):
         act()
         for browser in (Client(), signed_in):
@@ -217,7 +217,7 @@ def test_the_last_day_counts_and_the_next_does_not(offered: StaffCourse) -> None
     with time_machine.travel(
         f"{today().isoformat()}T23:30:00Z", tick=False
     ):  # half past midnight in Brussels, or later
-        assert "One can no longer begin" in Client().get(f"/join/{offered.token}/").content.decode()
+        assert "You can no longer begin here" in Client().get(f"/join/{offered.token}/").content.decode()
 
 
 def test_an_unknown_or_old_link_opens_nothing(offered: StaffCourse) -> None:

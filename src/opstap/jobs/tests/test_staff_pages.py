@@ -177,7 +177,7 @@ def test_close_reopen_and_renew(browser: Client, chidi: Person) -> None:
     for _ in range(2):
         assert browser.post(f"{page}close/").headers["Location"] == page
     assert "Open it again" in browser.get(page).content.decode()
-    assert "One can no longer begin" in Client().get(link).content.decode()
+    assert "You can no longer begin here" in Client().get(link).content.decode()
     data = {"seats": "3", "closes_on": today().isoformat()}
     assert browser.post(f"{page}change/", data).headers["Location"] == page
     assert "I want to take part" in Client().get(link).content.decode()
