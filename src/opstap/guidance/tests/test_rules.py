@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from opstap.guidance.rules.attended import attended
 from opstap.guidance.rules.hello import hello
 from opstap.guidance.rules.practice import is_due, is_known
-from opstap.guidance.rules.stairs import Progress, states
-from opstap.guidance.rules.today import Card, Facts, card, class_is_near, learning_card
+from opstap.guidance.rules.stairs import Progress, State, landings, states
+from opstap.guidance.rules.today import Card, Facts, after, card, cards, class_is_near, learning_card
 from opstap.programme.models import Stage
 
 AT = datetime(2026, 11, 25, 6, tzinfo=UTC)
@@ -45,6 +45,22 @@ TABLE = [
     ("all read, half of practice done", facts(lessons=8, due=30, answered_today=9), "practice"),
     ("all read, practice due", facts(lessons=8, due=1), "practice"),
     ("all read", facts(lessons=8), "rest"),
+    ("enough read for a mock exam", facts(lessons=8, exam_lessons=5, exam_read=3), "try_mock"),
+    ("not enough", facts(lessons=8, exam_lessons=5, exam_read=2), "rest"),
+    ("a lesson goes before a mock exam", facts(exam_lessons=5, exam_read=3, **READ), "lesson"),
+    ("a mock exam six days ago", facts(exam_lessons=5, exam_read=5, mock_at=AT - timedelta(days=6)), "rest"),
+    ("a mock exam a week ago", facts(exam_lessons=5, exam_read=5, mock_at=AT - timedelta(days=7)), "try_mock"),
+    ("a mock exam goes on", facts(class_in=1, mock_until=AT + timedelta(minutes=1), **READ), "mock"),
+    ("its time is over", facts(mock_until=AT, **READ), "lesson"),
+    ("an exam tomorrow", facts(class_in=2, exam_at=AT + timedelta(hours=36), **READ), "exam"),
+    ("an exam later", facts(exam_at=AT + timedelta(hours=36.1), **READ), "lesson"),
+    ("the exam goes on", facts(exam_at=AT - timedelta(hours=1.9)), "exam"),
+    ("the exam is over", facts(exam_at=AT - timedelta(hours=2)), "rest"),
+    ("a day to agree to", facts(to_agree=True, introduction=True, **READ), "agree"),
+    ("a class goes before it", facts(class_in=2, to_agree=True, **READ), "class"),
+    ("an employer asks", facts("completed", introduction=True, follow_up=True), "introduction"),
+    ("does the job last", facts("completed", follow_up=True), "follow_up"),
+    ("paused, an exam tomorrow", facts("paused", exam_at=AT + timedelta(hours=9)), "exam"),
     ("paused", facts("paused", class_in=2, **READ), "paused"),
     ("left", facts("left", class_in=2, **READ), "farewell"),
     ("completed", facts("completed", due=4, **READ), "farewell"),
@@ -66,6 +82,13 @@ any_facts = st.builds(
     read_today=st.integers(0, 5),
     due=st.integers(0, 60),
     answered_today=st.integers(0, 20),
+    exam_at=st.none() | st.floats(-9, 90).map(lambda hours: AT + timedelta(hours=hours)),
+    to_agree=st.booleans(),
+    introduction=st.booleans(),
+    follow_up=st.booleans(),
+    mock_until=st.none() | st.floats(-2, 2).map(lambda hours: AT + timedelta(hours=hours)),
+    exam_lessons=st.integers(0, 9),
+    exam_read=st.integers(0, 9),
 )
 
 
@@ -75,9 +98,36 @@ def test_the_card_can_always_be_drawn(given_facts: Facts) -> None:
     shown = card(given_facts)
     assert shown in Card
     assert shown is not Card.CLASS or (class_is_near(given_facts) and given_facts.coming)
-    for one in (shown, learning_card(given_facts)):
+    assert shown is not Card.EXAM or given_facts.exam_at is not None
+    for one in (shown, learning_card(given_facts), after(shown, given_facts)):
         assert one is not Card.LESSON or given_facts.unread > 0
         assert one is not Card.PRACTICE or given_facts.due > 0
+
+
+@given(any_facts)
+def test_what_waits_is_shown_once(given_facts: Facts) -> None:
+    shown = [*cards(given_facts), *filter(None, [after(card(given_facts), given_facts)])]
+    assert len(shown) == len(set(shown))
+    waits = {Card.AGREE: given_facts.to_agree, Card.INTRODUCTION: given_facts.introduction}
+    assert all((one in shown) == holds for one, holds in waits.items())
+
+
+@pytest.mark.parametrize(
+    ("courses", "earned", "hired", "expected"),
+    [
+        (["next"], [False], False, ["todo", "todo"]),
+        (["done", "next"], [True, False], False, ["done", "todo", "todo"]),
+        (["done"], [False, False], False, ["next", "todo", "todo"]),
+        (["done"], [True, False], False, ["done", "next", "todo"]),
+        (["done"], [True], False, ["done", "next"]),
+        (["done"], [True], True, ["done", "done"]),
+        (["next"], [False], True, ["todo", "done"]),
+        ([], [], False, ["next"]),
+    ],
+)
+def test_landings(courses: list[State], earned: list[bool], hired: bool, expected: list[str]) -> None:
+    certified, door = landings(earned, courses=courses, hired=hired)
+    assert [*certified, door] == expected
 
 
 @pytest.mark.parametrize(
