@@ -124,7 +124,7 @@ def practise_url(course: str, line: DomainLine) -> str:
 
 def best_next(view: ReadinessView, course: str) -> list[Task]:
     """The two domains that would raise the chance most, with how much and where to practise."""
-    told = gettext("about %(points)d points in a hundred")
+    told = gettext("could raise your chance by about %(points)d in 100")
     return [
         Task(
             label=in_language(line.domain.name),
