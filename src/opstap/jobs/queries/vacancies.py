@@ -1,13 +1,15 @@
 """Vacancies, and what an employer finds in them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
 from opstap.jobs.models import Introduction, Vacancy
-from opstap.jobs.queries.cards import cards, fits_of
+from opstap.jobs.queries.cards import Fit, cards, fits_of
+from opstap.jobs.rules.matching import Kind, why_not
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,3 +66,11 @@ def listed(rows: Sequence[Vacancy], *, at: datetime, today: date) -> list[Listed
         counts = (getattr(vacancy, name) for name in ("asked", "to_meet", "to_decide", "hired"))
         made.append(Listed(vacancy, opened, fitting, *counts))
     return made
+
+
+def cards_for(
+    vacancy: Vacancy, *, without: Collection[UUID], at: datetime
+) -> tuple[list[Fit], Mapping[tuple[Kind, str], int]]:
+    """The cards that fit, in order, `without` those of people who were asked; and what keeps how many others out."""
+    made = [fit for fit in fits_of(vacancy, cards(at=at), at=at) if fit.card.person not in without]
+    return [fit for fit in made if fit.match.fits], why_not(fit.match for fit in made)
