@@ -72,7 +72,7 @@ def goals_of(edition: Edition) -> list[Goal]:
 
 
 def standing_of(edition: Edition, *, today: date) -> State:
-    """Every road, every goal and the outlook of an edition; eleven queries, whatever its size."""
+    """Every road, every goal and the outlook of an edition; nine queries, whatever its size."""
     facts = facts_of(edition)
     roads = roads_of(facts, today=today)
     goals = [

@@ -1,4 +1,4 @@
-"""What is recorded of everybody in one edition, read in nine queries whatever its size.
+"""What is recorded of everybody in one edition, read in seven queries whatever its size.
 
 Applications, stage changes, attendance, sittings, introductions, placements and follow-ups are facts; each is read once, as
 plain values, and laid together per person. Rows of people whose record was erased are among them: they count, without a name.
@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
-from opstap.admission.models import Application, Call
+from opstap.admission.models import Application
 from opstap.admission.rules import eligibility
 from opstap.certification.models import Sitting
 from opstap.jobs.models import FollowUp, IntroductionEvent, Placement
@@ -78,9 +78,14 @@ def groups_of(edition: Edition) -> dict[UUID, GroupFacts]:
 
 
 def _applications(edition: Edition, people: dict[UUID, Person]) -> None:
-    rules = {pk: eligibility.read(raw) for pk, raw in Call.objects.filter(edition=edition).values_list("pk", "rules")}
-    rows = Application.objects.filter(call__in=rules).order_by("sent_at")
-    for person, call, answers, sent_at in rows.values_list("person_id", "call_id", "eligibility", "sent_at"):
+    rules: dict[UUID, tuple[eligibility.Rule, ...]] = {}
+    rows = Application.objects.filter(call__edition=edition).order_by("sent_at")
+    # The conditions come with each row: a query less, for some kilobytes.
+    for person, call, raw, answers, sent_at in rows.values_list(
+        "person_id", "call_id", "call__rules", "eligibility", "sent_at"
+    ):
+        if call not in rules:
+            rules[call] = eligibility.read(raw)
         one, day = people[person], _day(sent_at)
         one.applied = one.applied or day
         # The answers of someone who had their record erased are gone. It was sent, and only what fits can be sent.

@@ -117,4 +117,4 @@ def test_the_number_of_queries_does_not_grow(edition: Edition, school: Organisat
     fill(edition, groups=2, size=8, sessions=4)
     with CaptureQueriesContext(connection) as many:
         standing_of(edition, today=today())
-    assert len(many) == len(few) <= 11
+    assert len(many) == len(few) <= 9
