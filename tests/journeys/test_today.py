@@ -101,6 +101,8 @@ def test_two_taps_ask_and_the_coach_answers(
     enter(coach, bilal)
     coach.goto(live + "/coach/")
     axe(coach)
+    coach.get_by_role("link", name="Wie vroeg mij").click()
+    axe(coach)
     coach.get_by_label("Jouw antwoord aan Amina Learner").fill("Breng hem morgen mee.")
     coach.get_by_role("button", name="Verstuur").click()
     expect(coach.get_by_text("Verstuurd.")).to_be_visible()

@@ -12,6 +12,8 @@ from pytest_django import DjangoAssertNumQueries
 from opstap.admission.models import Application, Interest
 from opstap.certification.models import Badge, Sitting, Voucher
 from opstap.certification.queries import certified_participations
+from opstap.guidance.queries.needs import needs_of
+from opstap.guidance.rules.needs import Code
 from opstap.jobs.models import FollowUp, Introduction, Placement, Seat, Vacancy
 from opstap.kit.clock import BRUSSELS, now, today
 from opstap.kit.ledger import listeners_of, verbs_listened_to
@@ -21,7 +23,7 @@ from opstap.people.models import Person, Role, RoleGrant
 from opstap.practice.models import Answer
 from opstap.programme.models import AbsenceNotice, Attendance, Edition, Group, Participation, StageChange
 from opstap.programme.rules.stages import STOPPING
-from opstap_demo.cast import part, parts
+from opstap_demo.cast import part, parts, person_of
 from opstap_demo.groups import outlines
 from opstap_demo.tests.fixtures import Built
 
@@ -138,6 +140,18 @@ def test_the_coach_meets_first_whoever_missed_three_classes_and_said_nothing(
         .values_list("status", flat=True)[:4]
     )
     assert last_three == ["absent", "absent", "absent", "present"]
+
+
+def test_a_coach_has_a_day_that_can_be_worked_through(built_demonstration: Built) -> None:
+    els = person_of(part("coach"))
+    assert els is not None
+    needs = needs_of(els, at=now())
+    first, *others = needs.awake
+    assert [one.code for one in first.signals if one.weight == 9] == [Code.MISSED_THREE]
+    assert all(signal.weight < 9 for one in others for signal in one.signals)
+    found = {signal.code for one in needs.people for signal in one.signals}
+    assert found >= {Code.MISSED_THREE, Code.EXAM_NEAR, Code.FAILED}
+    assert 8 <= len(needs.people) <= 30
 
 
 @pytest.mark.parametrize("hour", range(24))

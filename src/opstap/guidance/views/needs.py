@@ -39,6 +39,7 @@ def who_needs_me(request: PersonRequest) -> HttpResponse:
         "found": found,
         "desk": desk_of(found.presence),
         "back": request.GET.urlencode(),
+        "narrowed": form.has_changed(),
     }
     return render(request, "guidance/needs.html", context)
 

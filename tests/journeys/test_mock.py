@@ -1,0 +1,132 @@
+"""A mock exam on a phone, readiness after it, and a short test that spares a lesson."""
+
+from collections.abc import Callable
+
+import pytest
+from django.conf import settings
+from playwright.sync_api import Page, expect
+
+from opstap.curriculum.actions.load_catalogue import load_catalogue
+from opstap.curriculum.actions.load_course import load_courses
+from opstap.curriculum.models import Course, Question
+from opstap.people.models import Person
+from opstap.practice.actions.begin_paper import begin_mock
+from opstap.practice.models import Answer, LessonReading, Paper
+from tests.build import grant, make_person
+from tests.journeys.weight import Weight
+
+
+@pytest.fixture
+def learner(live: str) -> Person:
+    """Amina, in a school that teaches SC-900 from the real course pack."""
+    load_catalogue()
+    load_courses(paths=[settings.COURSE_PACKS / "sc-900"])
+    return grant(make_person("Amina"), "learner")
+
+
+@pytest.fixture(params=[("phone", "nl"), ("phone", "ar"), ("no_javascript", "nl")], ids="-".join)
+def page(request: pytest.FixtureRequest, learner: Person, enter: Callable[[Page, Person], None]) -> Page:
+    """Amina's phone: in Dutch, in Arabic, and without JavaScript."""
+    opener, language = request.param
+    opened: Page = request.getfixturevalue(opener)(language)
+    enter(opened, learner)
+    return opened
+
+
+@pytest.fixture
+def check(request: pytest.FixtureRequest, axe: Callable[..., None]) -> Callable[[Page], None]:
+    """axe, except on a phone that runs no script: axe is one itself."""
+    return (lambda _: None) if "no_javascript" in request.node.name else axe
+
+
+def answer(page: Page, *, right: bool) -> None:
+    """Choose as someone who knows, or the first that is offered; then go on."""
+    question = Question.objects.get(pk=page.locator("#move_question").get_attribute("value") or "")
+    key = [str(one["id"]) for one in question.options if one["weight"] > 0]
+    if right:
+        for one in key:
+            page.locator(f'.answer:has(input[value="{one}"]) label').click()
+    else:
+        page.locator(".answer label").first.click()
+    page.locator(".buttons button[name=go]").first.click()
+
+
+def test_a_mock_exam_from_begin_to_readiness(live: str, page: Page, check: Callable[[Page], None]) -> None:
+    page.goto(live + "/practice/mock/")
+    check(page)
+    page.locator("section.card button").click()
+    expect(page.locator("h1")).to_contain_text("45")
+    check(page)
+    for number in range(3):
+        answer(page, right=number < 2)
+    page.locator("label[for=move_marked]").click()
+    page.locator("button[value=overview]").click()
+    expect(page.locator("ol a.button")).to_have_count(45)
+    check(page)
+
+    # Away, and back: on with the first open question, and what was chosen is still chosen.
+    page.goto(live + "/practice/mock/")
+    page.locator("a.button[data-kind=next]").click()
+    assert page.locator("input[name=choice]:checked").count() == 0
+    page.locator("button[value=previous]").click()
+    assert page.locator("input[name=choice]:checked").count() >= 1
+
+    page.locator("button[value=overview]").click()
+    page.locator(".buttons a.button").last.click()
+    check(page)
+    assert not Answer.objects.exists()
+    page.locator("main form button").first.click()
+    expect(page.locator("ul.tasks li").first).to_be_visible()
+    check(page)
+    assert Answer.objects.filter(score=1).count() >= 2
+    assert Answer.objects.count() == 45
+
+    page.locator("ul.tasks a").first.click()
+    expect(page.locator("#feedback")).to_be_visible()
+    check(page)
+    page.goto(live + "/practice/readiness/")
+    expect(page.locator(".meter")).to_have_count(4)
+    check(page)
+    page.locator("a.button[data-kind=next]").click()
+    expect(page.locator(".answers")).to_be_visible()
+
+
+def test_a_short_test_spares_the_lesson(live: str, page: Page, check: Callable[[Page], None]) -> None:
+    page.goto(live + "/learn/")
+    page.locator("main details").first.locator("summary").click()
+    page.locator("main details ul.tasks a").first.click()
+    check(page)
+    page.locator("main form button").last.click()
+    for _ in range(5):
+        answer(page, right=True)
+    expect(page.locator("ol a.button")).to_have_count(5)
+    page.locator(".buttons a.button").last.click()
+    page.locator("main form button").first.click()
+    expect(page.locator("section.card[data-kind=done]")).to_be_visible()
+    check(page)
+    page.goto(live + "/learn/")
+    expect(page.locator(".stairs li").first).to_have_attribute("data-state", "done")
+    assert Paper.objects.get().passed
+    assert not LessonReading.objects.exists()
+
+
+def test_the_pages_are_light(
+    live: str,
+    learner: Person,
+    phone: Callable[..., Page],
+    enter: Callable[[Page, Person], None],
+    weigh: Callable[[Page, str], Weight],
+) -> None:
+    page = phone("nl")
+    enter(page, learner)
+    paper = begin_mock(learner, course=Course.objects.get(), key=learner.pk)
+    mine = f"/practice/paper/{paper.pk}/"
+    for path in ("/learn/", "/practice/mock/", "/practice/readiness/", mine, f"{mine}overview/"):
+        weight = weigh(page, live + path)
+        assert weight.requests <= 6, f"{path} {weight}"
+        assert weight.bytes <= 50_000, f"{path} {weight}"
+    page.goto(live + f"{mine}hand-in/")
+    page.locator("main form button").first.click()
+    weight = weigh(page, live + mine)
+    assert weight.requests <= 6, str(weight)
+    assert weight.bytes <= 50_000, str(weight)
