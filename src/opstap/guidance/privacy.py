@@ -9,7 +9,14 @@ from opstap.kit.privacy import Json, PrivacyHooks
 def export(person: UUID) -> Json:
     """Each time a coach reached out."""
     contacts: list[Json] = [
-        {"how": one.how, "words": one.words, "reasons": list(one.reasons), "happened_at": one.happened_at.isoformat()}
+        {
+            "how": one.how,
+            "words": one.words,
+            "reasons": list(one.reasons),
+            "happened_at": one.happened_at.isoformat(),
+            "look_again_on": one.look_again_on.isoformat(),
+            "taken_back": one.taken_back_at is not None,
+        }
         for one in Contact.objects.filter(person_id=person).order_by("happened_at")
     ]
     return {"contacts": contacts} if contacts else {}
