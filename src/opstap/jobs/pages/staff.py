@@ -14,12 +14,14 @@ from django.utils.translation import get_language, gettext, ngettext, pgettext
 from opstap.design.parts import Figure
 from opstap.jobs.models import StaffCourse
 from opstap.jobs.queries.staff import Size, door_from
-from opstap.jobs.rules.staff import Door, shown_taken
+from opstap.jobs.rules.staff import FEWEST_SHOWN, Door, shown_taken
 from opstap.kit.translated import LANGUAGES, in_language
 from opstap.people.models import Language, Organisation
 
 # From here on hours say more than minutes.
 HOURS_FROM = 100
+# Isolated, so that a page from right to left does not turn it round.
+FEW = f"\u2066< {FEWEST_SHOWN}\u2069"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ class Offered:
     @property
     def kind(self) -> str:
         """Which tag the state has."""
-        return {Door.OPEN: "next", Door.FULL: "wait", Door.CLOSED: "plain"}[self.door]
+        return {Door.OPEN: "info", Door.FULL: "wait", Door.CLOSED: "plain"}[self.door]
 
 
 def offered(row: StaffCourse, today: date) -> Offered:
@@ -93,11 +95,11 @@ def offered(row: StaffCourse, today: date) -> Offered:
     many, done = row.n_taken, row.n_completed  # type: ignore[attr-defined]
     shown = shown_taken(many)
     figures = [
-        # The number that would say who it is becomes words.
         Figure(
-            str(shown) if shown is not None else pgettext("people", "a few"),
+            str(shown) if shown is not None else FEW,
             pgettext("people", "take part"),
             of=str(row.seats),
+            note="" if shown is not None else pgettext("people", "a few: the number would say who"),
         ),
         Figure(str(done), pgettext("people", "completed"), kind="done" if done else "plain"),
     ]

@@ -33,11 +33,12 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """The parts in order; `next` is the first lesson of the first part that is not done, with its sections."""
+    """The parts in order; `next` is the first lesson that is not done, with its sections in the `language` that it has."""
 
     parts: tuple[Part, ...]
     next: Lesson | None
     sections: tuple[Section, ...]
+    language: str
     minutes_left: int
     certificate: Badge | None
 
@@ -51,10 +52,12 @@ def progress_of(person: Person, seat: Seat) -> Progress:
     badge = None
     if seat.completed_at is not None:
         badge = Badge.objects.filter(person=person, course=course, revoked_at__isnull=True).first()
+    sections, language = _sections(person, following) if following else ((), "")
     return Progress(
         parts=parts,
         next=following,
-        sections=_sections(person, following) if following else (),
+        sections=sections,
+        language=language,
         minutes_left=walked.minutes_left,
         certificate=badge,
     )
@@ -67,7 +70,7 @@ def _parts(walked: Road, done: frozenset[UUID], testable: set[UUID]) -> tuple[Pa
     return tuple(Part(some[0].module, tuple(some), pk in done, pk in testable - done) for pk, some in by_module.items())
 
 
-def _sections(person: Person, lesson: Lesson) -> tuple[Section, ...]:
+def _sections(person: Person, lesson: Lesson) -> tuple[tuple[Section, ...], str]:
     """The lesson's sections in the reader's language, as their headings divide it; what stands before the first counts with
     it. The same text that the lesson's page shows, so that the links arrive.
     """
@@ -77,4 +80,4 @@ def _sections(person: Person, lesson: Lesson) -> tuple[Section, ...]:
     for anchor, title, text in zip(rest[::3], rest[1::3], rest[2::3], strict=True):
         words = len(strip_tags(title + " " + text).split()) + (0 if found else len(strip_tags(before).split()))
         found.append(Section(anchor, strip_tags(title).strip(), words))
-    return tuple(found)
+    return tuple(found), shown.language
