@@ -19,6 +19,7 @@ from opstap.people.queries.addresses import problem_text
 from opstap.people.rules.address import Problem, read_address, western_digits
 
 MOST_SEATS = 5000
+NOT_SO_MANY = _("Type a number from 1 to 5000.")
 # An offer that nobody ends would stay open for years.
 LONGEST = timedelta(days=730)
 USUAL = timedelta(days=90)
@@ -29,7 +30,7 @@ def seats_field() -> forms.IntegerField:
     """For how many people."""
     return forms.IntegerField(
         label=_("For how many people?"),
-        validators=[MinValueValidator(1), MaxValueValidator(MOST_SEATS)],
+        validators=[MinValueValidator(1, NOT_SO_MANY), MaxValueValidator(MOST_SEATS, NOT_SO_MANY)],
         widget=forms.NumberInput(attrs={"inputmode": "numeric", "min": 1, "max": MOST_SEATS}),
         error_messages={"required": _("Type a number."), "invalid": _("Type a number.")},
     )
