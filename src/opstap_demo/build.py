@@ -19,7 +19,7 @@ from opstap_demo.jobs import find_jobs
 from opstap_demo.learning import learn
 from opstap_demo.lives import Life
 from opstap_demo.material import make_material
-from opstap_demo.past import at, tasks_at_once
+from opstap_demo.past import all_or_nothing, at, tasks_at_once
 from opstap_demo.school import BEGAN, make_school
 from opstap_demo.seating import seat
 from opstap_demo.simulator.attending import School as Weather
@@ -36,7 +36,7 @@ type Tell = Callable[[str], None]
 def build(seed: int = SEED, tell: Tell = lambda said: None) -> dict[str, int]:
     """Invent the school, telling how far it is; gives how much there is of what."""
     _catalogue()
-    with tasks_at_once():
+    with tasks_at_once(), all_or_nothing():
         _build(seed, tell)
     return counted()
 

@@ -3,12 +3,18 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from random import Random
+from uuid import UUID
 
 from opstap_demo.cast import Part, parts, rows, rows_of, told
 
 
 def _taken() -> set[str]:
     return {one.name for one in parts()} | {str(row["name"]) for row in rows_of("school", "colleagues")}
+
+
+def drawn_id(dice: Random) -> UUID:
+    """An id that the seed decides."""
+    return UUID(int=dice.getrandbits(128), version=4)
 
 
 @dataclass(slots=True)

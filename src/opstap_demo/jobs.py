@@ -195,9 +195,18 @@ def _under_way(seeking: Seeking, lives: Sequence[Life], ago: int) -> None:
         introduction = ask_introduction(offered.vacancy, person=life.person, by=offered.by, key=new_id())
         seeking.placed.add(life.person.pk)  # nobody else asks, nor do they find something else, while this goes on
         if ago > min(UNDER_WAY) + 1:
-            yes = now() + YES_AFTER
-            seeking.agenda.note(yes, lambda: answer_introduction(introduction, yes=True, by=life.person, key=new_id()))
-            seeking.agenda.note(now() + MET_AFTER, lambda: record_interview(introduction, by=offered.by, key=new_id()))
+            seeking.agenda.note(now() + YES_AFTER, lambda: _says_yes(life, introduction))
+            seeking.agenda.note(now() + MET_AFTER, lambda: _have_met(offered, introduction))
+
+
+def _says_yes(life: Life, introduction: Introduction) -> None:
+    with suppress(IntroductionMovedError, CardGoneError):
+        answer_introduction(introduction, yes=True, by=life.person, key=new_id())
+
+
+def _have_met(offered: Offered, introduction: Introduction) -> None:
+    with suppress(IntroductionMovedError):
+        record_interview(introduction, by=offered.by, key=new_id())
 
 
 def _outcome(seeking: Seeking, life: Life, introduction: Introduction, offered: Offered) -> None:

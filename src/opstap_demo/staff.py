@@ -19,7 +19,7 @@ from opstap.practice.actions.save_choices import save_choices
 from opstap.practice.queries.completion import completed_modules, course_is_completed
 from opstap.practice.rules.mock_form import TooFewQuestionsError
 from opstap_demo.agenda import Agenda
-from opstap_demo.candidates import Candidates
+from opstap_demo.candidates import Candidates, drawn_id
 from opstap_demo.cast import part
 from opstap_demo.material import item_of
 from opstap_demo.past import at
@@ -83,7 +83,7 @@ def _follow(
 def _try(person: Person, module: Module, memory: Memory, dice: Random) -> None:
     """The short test of a module; a few of them are passed."""
     try:
-        paper = begin_test(person, module=module, key=new_id())
+        paper = begin_test(person, module=module, key=drawn_id(dice))
     except (TooFewQuestionsError, TooSoonError):
         return
     asked = Question.objects.filter(pk__in=paper.questions).prefetch_related("skills")

@@ -12,9 +12,9 @@ from uuid import UUID
 
 from opstap.curriculum.models import Lesson
 from opstap.kit.clock import BRUSSELS
-from opstap.kit.ids import new_id
 from opstap.practice.rules.drawing import Drawable
 from opstap.practice.rules.mock_form import DomainShare, mock_form
+from opstap_demo.candidates import drawn_id
 from opstap_demo.exam_plan import Attempt, ExamPlan
 from opstap_demo.groups import PREPARES, TRAINS
 from opstap_demo.lives import Life
@@ -169,7 +169,7 @@ class Student:
         handed = started + timedelta(minutes=self.dice.randrange(26, 44))
         if handed >= self.now:
             return
-        key, by_code = new_id(), {one.item.code: one for one in self.material.asked if one.item.skills}
+        key, by_code = drawn_id(self.dice), {one.item.code: one for one in self.material.asked if one.item.skills}
         pool = [
             Drawable(code, _domain(one, self.domains), one.item.skills, self.last.get(code, 0))
             for code, one in sorted(by_code.items())

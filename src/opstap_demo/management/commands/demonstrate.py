@@ -1,7 +1,7 @@
 """`demonstrate`: fill an empty database with an invented school."""
 
-from django.core.management import call_command
 from django.core.management.base import BaseCommand
+from django.db import transaction
 
 from opstap.people.models import Person
 from opstap_demo.build import build
@@ -17,12 +17,9 @@ class Command(BaseCommand):
         if Person.objects.exists():
             self.stdout.write("There are people in this database already: nothing was invented.")
             return
-        try:
+        # Half a school would keep the next start from making a whole one.
+        with transaction.atomic():
             counted = build(tell=self._tell)
-        except BaseException:
-            # Half a school would keep the next start from making a whole one. There was nobody here before.
-            call_command("flush", interactive=False, verbosity=0)
-            raise
         self.stdout.write("There are now " + ", ".join(f"{number:,} {name}" for name, number in counted.items()))
 
     def _tell(self, said: str) -> None:
