@@ -49,6 +49,8 @@ def progress_of(person: Person, seat: Seat) -> Progress:
     walked = road(person, course)
     parts = _parts(walked, completed_modules(person, course), testable_modules(course))
     following = walked.next
+    if following is not None:
+        following.module.course = course  # known already: one query less
     badge = None
     if seat.completed_at is not None:
         badge = Badge.objects.filter(person=person, course=course, revoked_at__isnull=True).first()
