@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterable, Iterator
 
 import pytest
+from django.urls import resolve
 
 from opstap.kit.models import LedgerLine
 from opstap.people.models import Person
@@ -13,7 +14,7 @@ from tests.demonstration.addresses import ADDRESSES
 from tests.demonstration.crawl import Crawl, crawl
 from tests.demonstration.page import as_markdown
 from tests.demonstration.verdicts import accepted, faults
-from tests.demonstration.world import World, gather
+from tests.demonstration.world import NOBODY, World, gather
 
 pytestmark = pytest.mark.xdist_group("demonstration")
 PAGE = ROOT / "docs" / "pages.md"
@@ -69,6 +70,13 @@ def test_nobody_reads_the_name_of_someone_they_may_not_know(crawled: Crawl, buil
         if visit.strangers and not ADDRESSES[name].names_by_link
     ]
     _none(read)
+
+
+def test_everybody_lands_on_a_page_that_they_may_open(crawled: Crawl) -> None:
+    """After signing in, the first page of each role."""
+    homes = {code: resolve(visit.sent_to).view_name for code, visit in crawled.read["people:home"].items()}
+    shut = {code: name for code, name in homes.items() if code != NOBODY and crawled.read[name][code].status != 200}
+    assert shut == {}
 
 
 def test_looking_writes_nothing(crawled: Crawl) -> None:

@@ -4,15 +4,17 @@ from opstap.site import environment as env
 
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/me/"
+LOGIN_REDIRECT_URL = "/today/"
 # Where a person lands who asked for no page in particular: the first of their roles in this list.
 OPSTAP_HOMES = [
     ("coach", "/coach/"),
-    ("manager", "/admission/"),
-    ("exam_coordinator", "/admission/"),
+    ("manager", "/goals/"),
+    ("exam_coordinator", "/exams/sittings/"),
     ("administrator", "/people/"),
     ("learner", "/today/"),
     ("employee", "/my-course/"),
+    ("employer", "/employer/"),
+    ("funder", "/goals/"),
 ]
 
 ACCOUNT_ADAPTER = "opstap.people.adapters.AccountAdapter"

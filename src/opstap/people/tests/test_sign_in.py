@@ -61,7 +61,7 @@ def test_a_person_with_only_a_mail_address_gets_a_mail_and_is_in(
     assert letters[0]["language"] == "fr"
     response = client.post(CODE, {"code": code_of()})
     assert who(client) == str(mail_only.pk)
-    assert response.headers["Location"] == "/me/"
+    assert response.headers["Location"] == "/today/"
     assert response.cookies[settings.LANGUAGE_COOKIE_NAME].value == "fr"
 
 
@@ -85,7 +85,7 @@ def test_the_page_that_was_asked_for_comes_after_the_code(
 def test_a_page_elsewhere_is_not_followed(client: Client, mail_only: Person, letters: Letters, code_of: Code) -> None:
     client.post(LOGIN, {"login": "amina@example.org", "next": "https://evil.example/"})
     response = client.post(CODE, {"code": code_of(), "next": "https://evil.example/"})
-    assert response.headers["Location"] == "/me/"
+    assert response.headers["Location"] == "/today/"
 
 
 def test_five_wrong_codes_end_the_attempt(client: Client, mail_only: Person, letters: Letters, code_of: Code) -> None:
