@@ -18,6 +18,7 @@ from opstap.jobs.actions.save_profile import save_profile
 from opstap.jobs.forms.profile import ProfileForm
 from opstap.jobs.forms.steps import AnswerForm, CardForm, StopForm
 from opstap.jobs.pages.card import card_text, preview_notes
+from opstap.jobs.pages.match import match_text
 from opstap.jobs.pages.own import follow_up_rows, own_ask, standing
 from opstap.jobs.queries import mine as read
 from opstap.jobs.queries.cards import own_card, profile_of
@@ -151,5 +152,6 @@ def vacancies(request: PersonRequest) -> HttpResponse:
     """Which vacancies fit my card, and why the others do not."""
     found = profile_of(request.person)
     rows = read.vacancies_beside(found, at=now()) if found else []
-    context = {"page": read.page_of_list(rows, request.GET.get("page")), "profile": found}
+    page = read.page_of_list(rows, request.GET.get("page"))
+    context = {"page": page, "rows": [{"vacancy": one.vacancy, "match": match_text(one.match)} for one in page]}
     return render(request, "jobs/mine/vacancies.html", context)
