@@ -3,12 +3,15 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from html import unescape
 
 from django.urls import reverse
 from django.utils.formats import date_format, number_format
+from django.utils.html import strip_tags
+from django.utils.text import Truncator
 from django.utils.translation import gettext, ngettext
 
-from opstap.curriculum.models import Module
+from opstap.curriculum.models import Module, Question
 from opstap.curriculum.queries import question_text
 from opstap.design.parts import Row, Task
 from opstap.kit.clock import BRUSSELS
@@ -18,6 +21,8 @@ from opstap.practice.queries.papers import DomainMark
 from opstap.practice.queries.readiness import DomainLine, ReadinessView
 from opstap.practice.rules.exam_clock import minutes_left
 from opstap.practice.rules.readiness import LEAST_ANSWERS, Standing
+
+STEM_SHOWN = 90  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,13 +107,19 @@ def to_look_back(answers: Sequence[Answer], language: str) -> list[Task]:
     """A line per question that did not earn the whole mark, with where it is explained."""
     return [
         Task(
-            label=question_text(answer.question, answer.question.stem, language_of(answer.question.stem, language)),
+            label=_begin_of(answer.question, language),
             url=reverse("practice:answered", args=[answer.key]),
             tag=_outcome(answer),
             kind="wait" if answer.score else "plain",
         )
         for answer in answers
     ]
+
+
+def _begin_of(question: Question, language: str) -> str:
+    """The begin of a question, in plain text: a list of them is read at a glance."""
+    stem = question_text(question, question.stem, language_of(question.stem, language))
+    return Truncator(unescape(strip_tags(stem)) if question.markup == Question.Markup.HTML else stem).chars(STEM_SHOWN)
 
 
 def _outcome(answer: Answer) -> str:

@@ -1,6 +1,6 @@
 """The short test of a module: a few questions over its skills; who passes need not read its lessons.
 
-Five questions at 80 % is design.md's "test out": four in five right by guessing alone has a chance below 1 in 100 with four
+Five questions at 80 % is design.md's "test out": four in five right by guessing alone has a chance of 2 in 100 with four
 options. A wrong pass costs little (practice asks about the same skills again), so it is short. Our choice.
 """
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from opstap.practice.rules.knowledge import General, SkillKnown, judge, learn
+from opstap.practice.rules.knowledge import General, SkillKnown, judge, learn, sigmoid
 from opstap.practice.rules.readiness import DomainKnown, Ready, Standing, readiness, standing_of
 
 AT = datetime(2026, 11, 25, 12, tzinfo=UTC)
@@ -16,12 +16,18 @@ TINY = 1e-12
 
 
 def outline(answers: int, offset: float = 0.0, skills: int = 10) -> list[DomainKnown]:
-    one = SkillKnown(offset, answers)
+    mark = 0.2 + 0.8 * sigmoid(0.8 * offset)
+    one = SkillKnown(offset, answers, recent=(mark,) * min(answers, 5))
     return [DomainKnown(code, weight, (one,) * skills) for code, weight in WEIGHTS.items()]
 
 
 def ready(ability: float, answers: int) -> Ready:
-    return readiness(General(ability, answers * 40), outline(answers))
+    mark = 0.2 + 0.8 * sigmoid(ability)
+    domains = [
+        replace(domain, skills=tuple(replace(one, recent=(mark,) * len(one.recent)) for one in domain.skills))
+        for domain in outline(answers)
+    ]
+    return readiness(General(ability, answers * 40), domains)
 
 
 @pytest.mark.parametrize(
@@ -31,7 +37,7 @@ def ready(ability: float, answers: int) -> Ready:
         (3, 0, Standing.TOO_EARLY, 0.5, 1),
         (-1, 3, Standing.ON_THE_WAY, 0, 0.02),
         (0, 3, Standing.ON_THE_WAY, 0.1, 0.2),
-        (1, 3, Standing.ON_THE_WAY, 0.6, 0.75),
+        (1, 3, Standing.ON_THE_WAY, 0.6, 0.79),
         (2, 3, Standing.LIKELY, 0.9, 1),
     ],
 )
@@ -57,7 +63,12 @@ def test_the_word(chance: float, answers: list[int], standing: Standing) -> None
     assert standing_of(chance, answers) == standing
 
 
-skills = st.builds(SkillKnown, st.floats(-6, 6), st.integers(0, 200))
+skills = st.builds(
+    SkillKnown,
+    st.floats(-6, 6),
+    st.integers(0, 200),
+    recent=st.lists(st.sampled_from([0.0, 0.5, 1.0]), max_size=5).map(tuple),
+)
 domains = st.lists(
     st.builds(DomainKnown, st.text(max_size=3), st.floats(1, 50), st.lists(skills, min_size=1, max_size=5).map(tuple)),
     min_size=1,
@@ -102,3 +113,12 @@ def test_the_heaviest_weak_domain_helps_most() -> None:
     assert max(result.domains, key=lambda one: one.raises).code == "d3"
     strong = [replace(one, skills=(SkillKnown(5, 3),) * 10) if one.code == "d3" else one for one in outline(3)]
     assert max(readiness(General(0.5, 120), strong).domains, key=lambda one: one.raises).code == "d2"
+
+
+def test_a_bad_end_is_not_the_whole_person() -> None:
+    general, skill = General(), SkillKnown()
+    for mark in [1.0] * 30 + [0.0] * 7:
+        general, (skill,) = learn(general, [skill], judge(general, [skill], 0.0, 0.2), mark, AT)
+    marks = [1.0] * 30 + [0.0] * 7
+    skills = tuple(SkillKnown(skill.offset / 10, 4, recent=tuple(marks[number::10])) for number in range(10))
+    assert readiness(general, [DomainKnown("d", 1.0, skills)]).chance > 0.3
