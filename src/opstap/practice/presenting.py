@@ -5,16 +5,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 
-from opstap.curriculum.models import Domain, Question
+from opstap.curriculum.models import Course, Domain, Question
 from opstap.curriculum.queries import question_text
 from opstap.design.parts import Answer as Card
 from opstap.design.parts import Step
 from opstap.kit.clock import BRUSSELS
 from opstap.kit.translated import LANGUAGES, in_language, language_of
+from opstap.people.models import Person, Role
 from opstap.practice.models import Answer, Learner
 from opstap.practice.queries import Road, SkillLine, seed_of
 from opstap.practice.rules.knowledge import SkillKnown
@@ -126,6 +128,14 @@ def stairs(road: Road) -> list[Step]:
         goal = gettext("Exam %(code)s") % {"code": blueprint.exam.code}
         steps.append(Step(label=goal, state="todo", note=blueprint.exam.certification, landing=True))
     return steps
+
+
+def course_home(person: Person, course: Course | None = None) -> str:
+    """Where someone's course is at home: the road through it, or for an employee the page that the site names for them."""
+    homes: dict[str, str] = dict(settings.OPSTAP_HOMES)
+    if person.has_role(Role.EMPLOYEE) and not person.has_role(Role.LEARNER) and Role.EMPLOYEE in homes:
+        return homes[Role.EMPLOYEE]
+    return reverse("practice:learn") + (f"?course={course.code}" if course else "")
 
 
 def minutes(many: int) -> str:

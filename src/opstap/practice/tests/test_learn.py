@@ -143,3 +143,18 @@ def test_a_retired_lesson_is_gone(as_amina: Client) -> None:
     Lesson.objects.update(retired=True)
     assert as_amina.get("/learn/open-doors/").status_code == 404
     assert "no lessons yet" in as_amina.get("/learn/").content.decode()
+
+
+def test_an_employee_goes_home_to_their_own_page_and_is_promised_no_coach(
+    client: Client, doors: Course, amina: Person
+) -> None:
+    employee = grant(make_person(), "employee")
+    client.force_login(employee)
+    text = client.get("/learn/open-doors/").content.decode()
+    assert 'href="/my-course/"' in text
+    assert "/practice/stuck/" not in text
+    assert client.post("/learn/open-doors/read/", {"key": str(KEY)}).headers["Location"] == "/my-course/"
+    client.force_login(amina)
+    text = client.get("/learn/open-doors/").content.decode()
+    assert 'href="/learn/?course=doors"' in text
+    assert "/practice/stuck/" in text

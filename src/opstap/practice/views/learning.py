@@ -1,21 +1,18 @@
 """The road through a course, and its lessons."""
 
-from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext, pgettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from opstap.curriculum.queries import Shown, check_question, show_lesson
 from opstap.kit.forms import KeyedForm
 from opstap.people.access import PersonRequest
-from opstap.people.models import Role
 from opstap.practice import access, queries
 from opstap.practice.actions.finish_lesson import finish_lesson
 from opstap.practice.forms import AnswerForm, HelpForm
 from opstap.practice.models import Answer
-from opstap.practice.presenting import minutes, other_languages, present_question, stairs
+from opstap.practice.presenting import course_home, minutes, other_languages, present_question, stairs
 from opstap.practice.presenting_papers import testable
 from opstap.practice.queries.papers import modules_to_test
 from opstap.practice.views.choices import chosen_course, content_language, may_look, previews, takes_part
@@ -86,11 +83,11 @@ def read_lesson(request: PersonRequest, code: str) -> HttpResponse:
     if form.is_valid():
         finish_lesson(key=form.client_key, person=request.person, lesson=found)
     road = queries.road(request.person, found.module.course)
-    if road.next is None and not request.person.has_role(Role.LEARNER):
-        # An employee's course ends on their own page, where the certificate is.
-        return redirect(dict(settings.OPSTAP_HOMES).get(Role.EMPLOYEE, reverse("practice:learn")))
-    following = road.after(found)
-    return redirect("practice:lesson", following.code) if following else redirect("practice:learn")
+    # Done with everything: home, where an employee finds the certificate. Else on, also past what a test showed to be known.
+    following = road.after(found) if road.next else None
+    return (
+        redirect("practice:lesson", following.code) if following else redirect(course_home(request.person, road.course))
+    )
 
 
 def _fallback_note(shown: Shown) -> str:
