@@ -85,7 +85,9 @@ def _now(progress: Progress) -> Now | None:
         Piece(piece.title, f"{url}#{piece.anchor}" if number else url, how_long(piece.minutes))
         for number, piece in enumerate(sittings(progress.sections, lesson.minutes))
     ]
-    return Now(in_language(lesson.title), url, how_long(lesson.minutes), pieces if len(pieces) > 1 else [], progress.language)
+    return Now(
+        in_language(lesson.title), url, how_long(lesson.minutes), pieces if len(pieces) > 1 else [], progress.language
+    )
 
 
 def _stair(part: Part, progress: Progress) -> Stair:

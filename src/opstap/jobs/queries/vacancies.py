@@ -48,11 +48,15 @@ def with_counts(rows: QuerySet[Vacancy]) -> QuerySet[Vacancy]:
     def number(*states: str) -> Count:
         return Count("introductions", filter=Q(introductions__state__in=states))
 
-    return with_exams(rows).annotate(
-        asked=number(state.ASKED),
-        to_meet=number(state.ACCEPTED),
-        to_decide=number(state.INTERVIEWED),
-        hired=number(state.HIRED),
+    return (
+        with_exams(rows)
+        .annotate(
+            asked=number(state.ASKED),
+            to_meet=number(state.ACCEPTED),
+            to_decide=number(state.INTERVIEWED),
+            hired=number(state.HIRED),
+        )
+        .order_by("-opened_at", "-pk")
     )
 
 

@@ -1,6 +1,8 @@
 """The invitation link: page one, who you are, a code; and whoever may not come in."""
 
 import re
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from uuid import uuid4
 
 import pytest
@@ -16,6 +18,7 @@ from opstap.kit.clock import today
 from opstap.messages.models import Message
 from opstap.people.models import ConsentEvent, Person, Role
 
+type Queries = Callable[[int], AbstractContextManager[object]]
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
@@ -241,3 +244,11 @@ def test_whoever_learns_at_a_school_too_follows_both(offered: StaffCourse, amina
     seat_for(offered, amina)
     assert {"learner", "employee"} <= amina.roles
     assert grant(amina, Role.EMPLOYER, offered.employer).has_role(Role.EMPLOYEE)
+
+
+@pytest.mark.parametrize("page", ["", "you/"])
+def test_the_pages_are_cheap(offered: StaffCourse, django_assert_max_num_queries: Queries, page: str) -> None:
+    for number in range(2):
+        seat_for(offered, make_person(f"Colleague {number}"))
+    with django_assert_max_num_queries(6):
+        assert Client().get(f"/join/{offered.token}/{page}").status_code == 200

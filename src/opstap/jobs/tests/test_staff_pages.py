@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import timedelta
 from uuid import uuid4
 
@@ -17,7 +18,7 @@ from opstap.jobs.tests.staff import firm_of, make_course, make_staff_course, sea
 from opstap.kit.clock import today
 from opstap.people.models import Organisation, Person, Role
 
-type Queries = Callable[[int], object]
+type Queries = Callable[[int], AbstractContextManager[object]]
 pytestmark = pytest.mark.django_db
 STAFF = "/employer/staff/"
 
@@ -221,9 +222,9 @@ def test_long_lists_are_paged_searched_and_cheap(
         seat_for(row, make_person(f"Colleague {number:02}"), completed=True)
     for _ in range(27):
         make_staff_course(chidi, course)
-    with django_assert_max_num_queries(15):  # type: ignore[attr-defined]
+    with django_assert_max_num_queries(15):
         assert len(browser.get(STAFF).context["page"]) == 25
-    with django_assert_max_num_queries(15):  # type: ignore[attr-defined]
+    with django_assert_max_num_queries(15):
         response = browser.get(f"{STAFF}{row.pk}/")
     assert len(response.context["page"]) == 25
     assert "Find someone" in response.content.decode()
