@@ -22,6 +22,7 @@ from opstap.messages.models import Message
 from opstap.people.models import Organisation, OrganisationKind, Person
 from tests.build import grant, make_organisation, make_person
 from tests.journeys.conftest import Browsing
+from tests.journeys.weight import Weight
 
 CONTACT = "Fatima (02 123 45 67)"
 type Check = Callable[[Page], None]
@@ -109,7 +110,7 @@ def _test_out(page: Page, live: str, check: Check) -> None:
     check(page)
     page.locator("main form button[type=submit]").first.click()
     while page.locator("input[name=question]").count():
-        question = Question.objects.get(pk=page.locator("input[name=question]").get_attribute("value"))
+        question = Question.objects.get(pk=page.locator("input[name=question]").input_value())
         for option in question.options:
             if option["weight"] > 0:
                 page.locator(f"input[name=choice][value='{option['id']}']").check(force=True)
@@ -176,4 +177,34 @@ def test_an_employer_offers_a_course_and_sees_completion(
     page.locator("input[name=reporting_contact]").fill("Yasmina")
     page.locator("main form button[type=submit]").click()
     expect(page.locator("main")).to_contain_text("Yasmina")
+    axe(page)
+
+
+def test_page_one_weighs_little(
+    live: str, firm: Firm, phone: Callable[..., Page], weigh: Callable[[Page, str], Weight]
+) -> None:
+    for language in ("nl", "ar"):
+        weight = weigh(phone(language), f"{live}/join/{firm.offered.token}/")
+        assert weight.bytes <= 50_000, str(weight)
+        assert weight.requests <= 6, str(weight)
+
+
+def test_a_link_that_is_old_full_or_closed_is_clear(
+    live: str, firm: Firm, phone: Callable[..., Page], axe: Check, browsing: Browsing
+) -> None:
+    browsing.forgive("404")
+    page = phone("nl")
+    link = f"{live}/join/{firm.offered.token}/"
+    for number in range(2):
+        seat_for(firm.offered, make_person(f"Collega {number}"))
+    StaffCourse.objects.update(seats=2)
+    page.goto(link)
+    expect(page.locator("main .notice")).to_be_visible()
+    expect(page.locator("main a.button")).to_have_count(0)
+    axe(page)
+    StaffCourse.objects.update(closes_on=today() - timedelta(days=1))
+    page.reload()
+    expect(page.locator("main .notice")).to_be_visible()
+    axe(page)
+    page.goto(f"{live}/join/{'x' * 43}/")
     axe(page)
