@@ -80,12 +80,24 @@ class Visitor:
         return Visit(response.status_code, queries, sent_to, frozenset(named - self.known))
 
 
+def named(key: str) -> str:
+    """The address's own name: a table that visits it with several rows says which after a space."""
+    return key.partition(" ")[0]
+
+
+def sorted_as(paths: Mapping[str, str], addresses: Mapping[str, Address]) -> list[tuple[str, Address]]:
+    """The table in the order of the road map, without what is not on it."""
+    order = {name: place for place, name in enumerate(paths)}
+    known = [(key, one) for key, one in addresses.items() if named(key) in order]
+    return sorted(known, key=lambda pair: order[named(pair[0])])
+
+
 def crawl(world: World, addresses: Mapping[str, Address]) -> Crawl:
     """Open each address as everybody; send something to each where one has no business."""
     census, known = Census(Person.objects.all()), acquaintances(world)
     done = Crawl(paths=dict(road_map()))
     # Rows first: looking for them may make them, and nothing may change under the visitors' feet.
-    urls = {name: reverse(name, kwargs=addresses[name].row(world)) for name in done.paths if name in addresses}
+    urls = {key: reverse(named(key), kwargs=one.row(world)) for key, one in sorted_as(done.paths, addresses)}
     visitors = {code: Visitor(person, census, known[code]) for code, person in world.everybody()}
     for name, url in urls.items():
         address = addresses[name]

@@ -26,7 +26,8 @@ def kept[R](name: str, make: Callable[[World], R]) -> Callable[[World], R]:
 
     def find(world: World) -> R:
         if name not in world.kept:
-            world.kept[name] = make(world)
+            world.kept[name] = found = make(world)
+            assert found is not None, f"the demonstration has no {name}"
         return world.kept[name]  # type: ignore[return-value]
 
     return find

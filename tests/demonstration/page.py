@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from itertools import groupby
 
 from tests.demonstration.addresses import Address
-from tests.demonstration.crawl import Crawl, Visit
+from tests.demonstration.crawl import Crawl, Visit, named
 from tests.demonstration.world import ELSEWHERE, NOBODY
 
 OPENS, SENDS, SENT_ON, SIGN_IN, SHUT = "●", "✎", "→", "?", "·"
@@ -62,7 +62,7 @@ def _line(crawl: Crawl, name: str, address: Address) -> str:
     # What only takes a POST says so to everybody; what a stranger meets who sends something says more.
     visits = crawl.read[name] | crawl.sent[name] if address.posts else crawl.read[name]
     cells = (_cell([visits[code] for code in codes]) for codes in COLUMNS.values())
-    path = crawl.paths[name].replace("|", "\\|")
+    path = crawl.paths[named(name)].replace("|", "\\|")
     return f"| `{path}` | {address.whose} | {' | '.join(cells)} |\n"
 
 

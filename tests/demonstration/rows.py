@@ -2,6 +2,8 @@
 
 from uuid import UUID, uuid4
 
+from django.db.models import QuerySet
+
 from opstap.admission.links import Purpose, token_for
 from opstap.admission.models import Application, Call, Interest
 from opstap.curriculum.models import Course, Lesson, Question, QuestionImport
@@ -16,12 +18,15 @@ from tests.demonstration.finding import Arguments, Finder, kept
 from tests.demonstration.world import World
 
 
+def groups_alone(world: World) -> QuerySet[Group]:
+    """Those that the coach has without the other coach."""
+    return Group.objects.filter(coaches=world.cast["coach"]).exclude(coaches=world.cast["coach_fr"])
+
+
 def _group(world: World) -> Group:
-    """One that the coach has alone, with people in it."""
-    groups = Group.objects.filter(coaches=world.cast["coach"]).exclude(coaches=world.cast["coach_fr"])
-    found = groups.filter(participations__stage__in=Participation.TAKING_PART).order_by("starts_on").first()
-    assert found is not None, "the demonstration has a group that Els coaches alone"
-    return found
+    """One of them with people in it."""
+    taking = groups_alone(world).filter(participations__stage__in=Participation.TAKING_PART)
+    return taking.order_by("starts_on").first()
 
 
 def _member(world: World) -> Participation:

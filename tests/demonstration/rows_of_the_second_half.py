@@ -2,15 +2,21 @@
 
 from uuid import uuid4
 
+from django.db.models import QuerySet
+
 from opstap.curriculum.models import Course, Module
 from opstap.guidance.actions.mark_contacted import Touch, mark_contacted
 from opstap.guidance.models import Contact
-from opstap.jobs.models import Seat, StaffCourse
+from opstap.jobs.access import hiring
+from opstap.jobs.actions.record_placement import Hired, record_placement
+from opstap.jobs.links import token_for
+from opstap.jobs.models import FollowUp, Introduction, Profile, Seat, StaffCourse, Vacancy
+from opstap.kit.clock import now, today
 from opstap.practice.actions.begin_paper import begin_mock
 from opstap.practice.models import Paper
 from opstap.programme.models import Edition
 from tests.demonstration.finding import Arguments, kept
-from tests.demonstration.rows import member
+from tests.demonstration.rows import groups_alone, member
 from tests.demonstration.world import World
 
 
@@ -57,6 +63,74 @@ def _seat(world: World) -> Seat:
     return Seat.objects.filter(person=world.cast["employee"], ended_at=None).first()
 
 
+def _vacancy(world: World) -> Vacancy:
+    """One of the employer's that is open."""
+    mine = Vacancy.objects.filter(employer=firm(world)["pk"], closed_at=None, closes_on__gte=today())
+    return mine.order_by("opened_at").last()
+
+
+def card(world: World) -> Arguments:
+    """Someone without a name who fits it."""
+    fits = hiring.cards_visible_to(world.cast["employer"], vacancy(world), at=now(), today=today())
+    return {"pk": vacancy(world).pk, "name": fits[0].card.name}
+
+
+def _asked(world: World) -> Introduction:
+    """The employer asked, and nobody said yes."""
+    return _introductions(world).filter(state=Introduction.State.ASKED, named=False).first()
+
+
+def _met(world: World) -> Introduction:
+    """The person said yes, and it goes on."""
+    return _introductions(world).filter(named=True, state__in=Introduction.OPEN).first()
+
+
+def _introductions(world: World) -> QuerySet[Introduction]:
+    return Introduction.objects.filter(vacancy__employer=firm(world)["pk"]).order_by("asked_at")
+
+
+def _own_introduction(world: World) -> Introduction:
+    """Of the learner who looks for a job."""
+    return Introduction.objects.filter(person=world.cast["learner_job"]).order_by("asked_at").last()
+
+
+def _agreed(world: World) -> Introduction:
+    """Of the same learner, who said yes to another employer."""
+    learner = world.cast["learner_job"]
+    other = Vacancy.objects.exclude(introductions__person=learner).order_by("opened_at").first()
+    return Introduction.objects.create(key=uuid4(), vacancy=other, person=learner, state="accepted", named=True)
+
+
+def _guided_introduction(world: World) -> Introduction:
+    """Of someone in the coach's group."""
+    return (
+        Introduction.objects.filter(person__participations__group__in=groups_alone(world)).order_by("asked_at").last()
+    )
+
+
+def _guided_profile(world: World) -> Profile:
+    return Profile.objects.filter(person__participations__group__in=groups_alone(world)).order_by("pk").first()
+
+
+def _guided_follow_up(world: World) -> FollowUp:
+    """The question to someone in the coach's group whom the manager knows to have found a job."""
+    job = Hired(title="Helpdesk", contract="permanent", hours=38, starts_on=today(), employer_name="Elders")
+    placement = record_placement(member(world).person, hired=job, by=world.cast["manager"], key=uuid4())
+    return placement.follow_ups.get()
+
+
+def follow_up_link(world: World) -> Arguments:
+    return {"token": token_for(guided_follow_up(world).pk)}
+
+
+vacancy = kept("vacancy", _vacancy)
+asked = kept("asked", _asked)
+met = kept("met", _met)
+agreed = kept("yes of a learner", _agreed)
+own_introduction = kept("own introduction", _own_introduction)
+guided_introduction = kept("guided introduction", _guided_introduction)
+guided_profile = kept("guided profile", _guided_profile)
+guided_follow_up = kept("guided follow-up", _guided_follow_up)
 paper = kept("paper", _paper)
 contact = kept("contact", _contact)
 edition = kept("edition", _edition)

@@ -5,7 +5,7 @@ import pytest
 from tests.build import make_person
 from tests.contract.tree import ROOT
 from tests.demonstration.addresses import ADDRESSES, Address, page, post
-from tests.demonstration.crawl import Visit, road_map
+from tests.demonstration.crawl import Visit, named, road_map
 from tests.demonstration.names import Census
 from tests.demonstration.verdicts import accepted, fault
 
@@ -18,7 +18,9 @@ def test_every_address_says_whose_it_is() -> None:
 
 
 def test_no_address_of_the_table_is_gone() -> None:
-    assert set(ADDRESSES) - {name for name, _ in road_map()} == set(), "take it out of tests/demonstration/addresses.py"
+    assert {named(key) for key in ADDRESSES} - {name for name, _ in road_map()} == set(), (
+        "take it out of tests/demonstration/addresses.py"
+    )
 
 
 def test_docs_pages_names_every_address() -> None:
