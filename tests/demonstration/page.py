@@ -35,7 +35,7 @@ read it, or is not what this page says. After a change: `OPSTAP_WRITE_PAGES=1 bi
 
 {OPENS} the page opens · {SENDS} only takes what is sent · {SENT_ON} leads to another page · {SIGN_IN} asks to sign in ·
 {SHUT} not there (404). *Elsewhere* is a learner, coach, manager and employer of another school or firm; where they differ,
-the most that one of them meets.
+the most that one of them meets. A demonstration has one more page, `/demonstration/`, where anybody becomes anybody.
 """
 
 
