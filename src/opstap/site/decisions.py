@@ -65,7 +65,9 @@ USES = (
             "From the estimate above, per part of the exam and weighed as the exam weighs, a model works out how likely you"
             " are to pass today, with a range. What we do not know yet never counts in your favour."
         ),
-        data=_("Your answers, also those of mock exams, and the published outline of the exam. Nothing about who you are."),
+        data=_(
+            "Your answers, also those of mock exams, and the published outline of the exam. Nothing about who you are."
+        ),
         decides=_("You and your coach. The number never gives or refuses an exam by itself."),
         known=_(
             "On the answers of 2,000 people to another exam, on which it was set: of those for whom it said 80 % or more"
@@ -88,9 +90,48 @@ USES = (
     ),
     Use(
         question=_("What is on my page Today?"),
-        method=_("Your calendar first, then what you began, then the next lesson."),
+        method=_(
+            "Your calendar and exams first, then what waits for your answer, then what you began, then the next lesson."
+        ),
         data=_("The calendar of your group, where you are in the course, and your answers."),
         decides=_("You."),
         known=_("It makes no estimate."),
+    ),
+    Use(
+        question=_("Whom does my coach call first?"),
+        method=_(
+            "A rule with a fixed order: who missed three classes and said nothing, then who asked for help, whose exam is near,"
+            " and so on. Each reason is shown in words. There is no score."
+        ),
+        data=_(
+            "Classes, calls for help, the day of your last lesson or answer, exams and how ready practice shows you, questions"
+            " about work that wait. Never your age, gender, origin, language or address."
+        ),
+        decides=_("Your coach. You read on your page Today why they may call."),
+        known=_(
+            "It makes no estimate of its own. Once 60 people have gone the whole road, we check which reasons helped."
+        ),
+    ),
+    Use(
+        question=_("When may I try an exam again?"),
+        method=_(
+            "The rule of Microsoft: 24 hours after a first try, 14 days after a later one, at most 5 tries in 12 months, none"
+            " after a pass."
+        ),
+        data=_("The days and results of your earlier tries."),
+        decides=_("Your coach or the exam coordinator chooses a day with you, and you agree or ask for another."),
+        known=_("It makes no estimate. A low readiness never refuses an exam: it only informs."),
+    ),
+    Use(
+        question=_("Will the programme reach its goals?"),
+        method=_(
+            "The coming months are played 400 times with chance, from what this programme saw and from stated assumptions. It"
+            " says a range, and what would help most."
+        ),
+        data=_(
+            "How many people took each step, and how ready practice shows them. The page shows groups to whoever pays."
+        ),
+        decides=_("Nobody is chosen or refused by it. The manager uses it to decide what the programme does."),
+        known=_("Whether its ranges hold is checked when an edition ends. Until then it is a careful guess."),
     ),
 )
