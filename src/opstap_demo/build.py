@@ -9,6 +9,7 @@ from django.core.management import call_command
 from opstap.curriculum.models import Course, Exam
 from opstap.kit.clock import now
 from opstap.people.models import NoticeVersion
+from opstap_demo.bank import bring_questions
 from opstap_demo.candidates import Candidates
 from opstap_demo.classes import Classroom, live_through
 from opstap_demo.counting import counted
@@ -75,6 +76,7 @@ def _build(seed: int, tell: Tell) -> None:
     reach_out(lives, roads, school, talk, moment)
     ask(lives, school, talk, moment)
     stay_away(lives, school, moment)
+    bring_questions(school, material, moment)
     intake.open_now()
 
 

@@ -1,6 +1,6 @@
 """On which days an invented school in Brussels is closed: public holidays, and its own weeks of rest."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 # Around today the school is open whatever the season, so that a visitor in August meets people in class.
 ALWAYS_OPEN = timedelta(days=35)
@@ -19,6 +19,11 @@ def easter(year: int) -> date:
     n = (a + 11 * h + 22 * m) // 451
     month, day = divmod(h + m - 7 * n + 114, 31)
     return date(year, month, day + 1)
+
+
+def on_a_workday(moment: datetime) -> datetime:
+    """That moment, or the same hour on the Friday before a weekend."""
+    return moment - timedelta(days=max(0, moment.weekday() - 4))
 
 
 def is_closed(day: date, today: date) -> bool:

@@ -17,6 +17,7 @@ from opstap.kit.clock import BRUSSELS, now
 from opstap.kit.ids import new_id
 from opstap.people.models import Person
 from opstap_demo.agenda import Agenda
+from opstap_demo.days import on_a_workday
 from opstap_demo.exam_plan import PROPOSED_BEFORE, Attempt
 from opstap_demo.lives import Life
 from opstap_demo.school import School
@@ -101,7 +102,7 @@ def _sit_tomorrow(exams: Exams, lives: Sequence[Life], roads: Sequence[Road]) ->
 def _plan(exams: Exams, agenda: Agenda, life: Life, attempt: Attempt) -> None:
     """Note one sitting, from its proposal on. Of those ahead some wait for the learner's yes, but for the nearest."""
     dice, ahead = exams.dice, attempt.result is None
-    proposed = attempt.starts_at - PROPOSED_BEFORE + timedelta(hours=dice.randrange(30))
+    proposed = on_a_workday(attempt.starts_at - PROPOSED_BEFORE + timedelta(hours=dice.randrange(6)))
     agrees = (
         not ahead
         or life.part == "exam_soon"
@@ -109,7 +110,8 @@ def _plan(exams: Exams, agenda: Agenda, life: Life, attempt: Attempt) -> None:
         or attempt.starts_at < _in_days(exams, 3)
     )
     agenda.note(
-        min(proposed, exams.now - timedelta(days=3)), lambda: _propose(exams, agenda, life, attempt, agrees=agrees)
+        min(proposed, on_a_workday(exams.now - timedelta(days=3))),
+        lambda: _propose(exams, agenda, life, attempt, agrees=agrees),
     )
 
 
@@ -118,10 +120,10 @@ def _nothing_first(exams: Exams, agenda: Agenda, life: Life, attempt: Attempt) -
     dice, proposed = exams.dice, attempt.starts_at - PROPOSED_BEFORE
     if dice.random() < ANOTHER_DAY:
         earlier = Attempt(attempt.exam, attempt.starts_at - timedelta(days=6))
-        agenda.note(proposed - timedelta(days=4), lambda: _propose(exams, agenda, life, earlier, agrees=False))
+        agenda.note(proposed - timedelta(days=6), lambda: _propose(exams, agenda, life, earlier, agrees=False))
     elif dice.random() < MISSED:
-        earlier = Attempt(attempt.exam, proposed - timedelta(days=2))
-        agenda.note(proposed - timedelta(days=9), lambda: _propose(exams, agenda, life, earlier, agrees=True))
+        earlier = Attempt(attempt.exam, proposed - timedelta(days=4))
+        agenda.note(proposed - timedelta(days=12), lambda: _propose(exams, agenda, life, earlier, agrees=True))
 
 
 def _in_days(exams: Exams, days: int) -> datetime:

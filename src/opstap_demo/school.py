@@ -12,6 +12,7 @@ from opstap_demo.cast import Part, Row, parts, rows_of, told
 
 BEGAN = 385  # days before today: 55 weeks
 LASTS = 670  # days: until the youngest group has finished its track, with some weeks to spare
+FUNDED = 540  # days: by then the goals are to be reached, with the youngest groups still on their way
 GOALS = ((Goal.Step.STARTED, 150), (Goal.Step.FULLY_CERTIFIED, 60), (Goal.Step.HIRED, 60))
 
 
@@ -50,9 +51,8 @@ def _editions(programme: Programme, today: date) -> tuple[Edition, Edition]:
     edition = Edition.objects.create(
         programme=programme, name=f"{began.year}", starts_on=began, ends_on=began + timedelta(days=LASTS)
     )
-    Goal.objects.bulk_create(
-        Goal(edition=edition, step=step, people=people, by=edition.ends_on) for step, people in GOALS
-    )
+    due = began + timedelta(days=FUNDED)
+    Goal.objects.bulk_create(Goal(edition=edition, step=step, people=people, by=due) for step, people in GOALS)
     begins = _monday_after(today + timedelta(days=60))
     following = Edition.objects.create(
         programme=programme, name=f"{begins.year}", starts_on=begins, ends_on=begins + timedelta(days=LASTS)

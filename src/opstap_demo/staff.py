@@ -86,7 +86,7 @@ def _try(person: Person, module: Module, memory: Memory, dice: Random) -> None:
         paper = begin_test(person, module=module, key=drawn_id(dice))
     except (TooFewQuestionsError, TooSoonError):
         return
-    asked = Question.objects.filter(pk__in=paper.questions).prefetch_related("skills")
+    asked = Question.objects.filter(pk__in=paper.questions).prefetch_related("skills").order_by("code")
     chosen = {}
     for question in asked:
         item = item_of(question)

@@ -12,6 +12,7 @@ from pytest_django import DjangoAssertNumQueries
 from opstap.admission.models import Application, Interest
 from opstap.certification.models import Badge, Sitting, Voucher
 from opstap.certification.queries import certified_participations
+from opstap.curriculum.models import Question
 from opstap.guidance.queries.needs import needs_of
 from opstap.guidance.rules.needs import Code
 from opstap.jobs.models import FollowUp, Introduction, Placement, Seat, Vacancy
@@ -85,6 +86,7 @@ def test_the_road_from_class_to_job(built_demonstration: Built) -> None:
 
 def test_everybody_is_somebody(built_demonstration: Built) -> None:
     assert set(RoleGrant.objects.values_list("role", flat=True)) == set(Role.values)
+    assert Question.objects.filter(brought_by__by__name=part("author").name, skills=None).count() == 6
     assert HelpRequest.objects.filter(answered_at=None).exists()
     assert HelpRequest.objects.exclude(answered_at=None).exists()
     assert AbsenceNotice.objects.filter(seen_at=None).exists()
