@@ -13,8 +13,10 @@ from tests.build import grant, make_organisation, make_person
 from opstap.people.models import Organisation, Person
 from opstap.site.translations import compile_all
 
-# The invented school, as long as it is there: deleting its package breaks no test outside it.
-pytest_plugins = ["opstap_demo.tests.fixtures"] if find_spec("opstap_demo") else []
+# The invented school, as long as it is there: deleting its package takes its own tests along, and breaks no other.
+DEMONSTRATION = find_spec("opstap_demo") is not None
+pytest_plugins = ["opstap_demo.tests.fixtures"] if DEMONSTRATION else []
+collect_ignore = [] if DEMONSTRATION else ["tests/demonstration"]
 
 
 def pytest_configure(config: pytest.Config) -> None:
