@@ -51,7 +51,11 @@ def _copy_of_the_empty_database() -> BaseDatabaseWrapper:
     ordinary.close()  # PostgreSQL copies no database that somebody is in
     ordinary.creation.clone_test_db(SUFFIX, verbosity=0, autoclobber=True)
     copy = connections.create_connection("default")
-    copy.settings_dict = ordinary.creation.get_test_db_clone_settings(SUFFIX)
+    copy.settings_dict = dict(ordinary.creation.get_test_db_clone_settings(SUFFIX))
+    # A pool goes by the alias alone: with one, every test after these would be given a connection to these people.
+    copy.settings_dict["OPTIONS"] = {
+        name: value for name, value in copy.settings_dict["OPTIONS"].items() if name != "pool"
+    }
     return copy
 
 
