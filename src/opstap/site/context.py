@@ -38,12 +38,19 @@ def announce(announcer: Announcer) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place in the navigation and the roles that go there; `everybody` who is signed in when none is named."""
+    """A place in the navigation and the roles that go there; `everybody` who is signed in when none is named, but those
+    whose day begins elsewhere (`but`).
+    """
 
     label: Text
     name: str
     icon: str
     roles: frozenset[Role] = frozenset()
+    but: frozenset[Role] = frozenset()
+
+    def is_for(self, roles: frozenset[str]) -> bool:
+        """Whether someone with these roles goes there."""
+        return bool(self.roles & roles) if self.roles else not self.but & roles
 
 
 def _place(label: Text, name: str, icon: str, *roles: Role) -> Place:
@@ -53,7 +60,7 @@ def _place(label: Text, name: str, icon: str, *roles: Role) -> Place:
 # In order of use; whoever holds many roles sees the first seven that are theirs.
 PLACES = (
     _place(gettext_lazy("Goals"), "steering:goals", "flag", Role.MANAGER, Role.FUNDER),
-    _place(gettext_lazy("Today"), "guidance:today", "home"),
+    Place(gettext_lazy("Today"), "guidance:today", "home", but=frozenset({Role.MANAGER})),
     _place(gettext_lazy("Who needs me"), "guidance:coach", "bell", Role.COACH, Role.MANAGER),
     _place(gettext_lazy("Learn"), "practice:learn", "book", Role.LEARNER, Role.AUTHOR, Role.REVIEWER),
     _place(gettext_lazy("Practise"), "practice:practise", "pencil", Role.LEARNER),
@@ -87,7 +94,7 @@ def _nav(request: HttpRequest) -> list[NavItem]:
     person = _person(request)
     if person is None:
         return []
-    mine = [place for place in PLACES if not place.roles or place.roles & person.roles]
+    mine = [place for place in PLACES if place.is_for(person.roles)]
     found = [NavItem(place.label, url, place.icon) for place in mine if (url := _url(place.name))]
     # With one place there is nothing to navigate.
     return found[:MOST] if len(found) > 1 else []
