@@ -12,6 +12,7 @@ from opstap.people.models import NoticeVersion
 from opstap_demo.bank import bring_questions
 from opstap_demo.candidates import Candidates
 from opstap_demo.classes import Classroom, live_through
+from opstap_demo.consents import let_know
 from opstap_demo.counting import counted
 from opstap_demo.exams import Exams, sat
 from opstap_demo.groups import make_group, outlines
@@ -63,6 +64,7 @@ def _build(seed: int, tell: Tell) -> None:
         for outline in ours:
             lives += live_through(room, make_group(school, outline, seats[outline.number], moment), outline)
     intake.close_lists()
+    let_know(lives, Random(f"{seed} consents"), moment)
     tell("What they read, answered and tried")
     roads = learn(lives, material, f"{seed} learning", moment)
     tell("Vouchers, sittings, results and badges")

@@ -7,5 +7,9 @@ from opstap_demo.cast import parts
 
 def lines() -> list[str]:
     """Where to sign in, and as whom."""
-    names = ", ".join(f"{one.name} ({one.code.split('_')[0].replace('_', ' ')})" for one in parts())
-    return [f"Sign in as one of the invented people at {settings.OPSTAP_URL}/demonstration/", f"  {names}"]
+    nine = sorted((one for one in parts() if one.door), key=lambda one: one.door)
+    names = ", ".join(f"{one.name} ({one.code.replace('_', ' ')})" for one in nine)
+    return [
+        f"Nine doors, one for each kind of person, at {settings.OPSTAP_URL}/demonstration/",
+        f"  {names}",
+    ]

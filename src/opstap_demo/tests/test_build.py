@@ -20,7 +20,7 @@ from opstap.kit.clock import BRUSSELS, now, today
 from opstap.kit.ledger import listeners_of, verbs_listened_to
 from opstap.kit.models import LedgerLine
 from opstap.messages.models import HelpRequest, Message
-from opstap.people.models import Person, Role, RoleGrant
+from opstap.people.models import ConsentEvent, NoticeKind, Person, Role, RoleGrant
 from opstap.practice.models import Answer
 from opstap.programme.models import AbsenceNotice, Attendance, Edition, Group, Participation, StageChange
 from opstap.programme.rules.stages import STOPPING
@@ -90,6 +90,8 @@ def test_everybody_is_somebody(built_demonstration: Built) -> None:
     assert HelpRequest.objects.filter(answered_at=None).exists()
     assert HelpRequest.objects.exclude(answered_at=None).exists()
     assert AbsenceNotice.objects.filter(seen_at=None).exists()
+    agreed = ConsentEvent.objects.filter(notice__kind=NoticeKind.REFERRER_UPDATES)
+    assert agreed.filter(what=ConsentEvent.What.GIVEN, organisation__isnull=False).count() >= 10
     names = list(Person.objects.values_list("name", flat=True))
     assert len(names) == len(set(names))
     letters = list(Application.objects.values_list("motivation", flat=True))
