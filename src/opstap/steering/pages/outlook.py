@@ -109,7 +109,8 @@ def _note(goal: Gap, *, named: bool) -> str:
     if goal.per_month is None or not (named or not is_small(goal.now)):
         return days
     pace = _("%(number)s a month needed") % {"number": max(1, round(goal.per_month))}
-    return f"{days}, {_('%(number)d to go') % {'number': goal.to_go}}, {pace}"
+    to_go = _("%(number)d to go") % {"number": goal.to_go}
+    return f"{days}, {to_go}, {pace}"
 
 
 def honest(state: State) -> str:
