@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from opstap.certification.credentials import NotVerifiedError, Verified, verify
 from opstap.certification.models import Badge, SigningKey, Sitting, SittingEvent, Voucher
 from opstap.certification.rules.retakes import Attempt
-from opstap.curriculum.models import Exam
+from opstap.curriculum.models import Blueprint, Exam
 from opstap.kit.translated import in_language
 from opstap.people.models import Organisation, Person
 from opstap.programme.models import Edition, Participation
@@ -133,6 +133,31 @@ def voucher_counts(vouchers: QuerySet[Voucher], *, today: date) -> Mapping[str, 
     )
 
 
+def state_of(voucher: Voucher, *, today: date) -> str:
+    """The state of a row of `with_state`; agrees with `voucher_filter`."""
+    spent = voucher.spent  # type: ignore[attr-defined]
+    if spent is not None:
+        return "reserved" if spent in Sitting.AHEAD else "used"
+    if voucher.expires_on < today:
+        return "expired"
+    return "soon" if voucher.expires_on <= today + SOON else "free"
+
+
+def exams_in_stock(vouchers: QuerySet[Voucher]) -> list[str]:
+    """The exams for which there are vouchers, by code."""
+    return sorted(set(vouchers.order_by().values_list("exam__code", flat=True)))
+
+
+def exams_to_stock() -> QuerySet[Exam]:
+    """Exams that can still be sat, by code."""
+    return Exam.objects.filter(status=Exam.Status.ACTIVE).order_by("code")
+
+
+def newest_outline(exam: UUID) -> Blueprint | None:
+    """The newest outline of an exam."""
+    return Blueprint.objects.filter(exam=exam).select_related("exam").order_by("-as_of").first()
+
+
 WORK = {
     "agree": _("waits for the learner"),
     "again": _("asked for another day"),
@@ -156,6 +181,19 @@ def work_filter(work: str, *, at: datetime) -> Q:
 def work_counts(sittings: QuerySet[Sitting], *, at: datetime) -> Mapping[str, int]:
     """How many sittings wait for what; one query."""
     return sittings.order_by().aggregate(**{work: Count("pk", filter=work_filter(work, at=at)) for work in WORK})
+
+
+def narrowed(sittings: QuerySet[Sitting], asked: Mapping[str, str], *, at: datetime) -> QuerySet[Sitting]:
+    """Sittings by a part of the name, by what waits, by state and by exam."""
+    if asked.get("name"):
+        sittings = sittings.filter(person__name__icontains=asked["name"])
+    if asked.get("work"):
+        sittings = sittings.filter(work_filter(asked["work"], at=at))
+    if asked.get("state"):
+        sittings = sittings.filter(state=asked["state"])
+    if asked.get("exam"):
+        sittings = sittings.filter(exam__code=asked["exam"])
+    return sittings
 
 
 def ahead_first(sittings: QuerySet[Sitting]) -> QuerySet[Sitting]:
