@@ -85,6 +85,14 @@ def exams_to_book(person: Person) -> QuerySet[Exam]:
     return Exam.objects.filter(tracks__in=tracks).exclude(Exists(settled)).distinct().order_by("code")
 
 
+def was_booked(person: Person, key: str) -> bool:
+    """Whether a sitting of this person was made with the client's key: then the form is a resend."""
+    try:
+        return Sitting.objects.filter(person=person, key=UUID(key)).exists()
+    except ValueError:
+        return False
+
+
 def participation_for(person: Person, exam: Exam) -> Participation | None:
     """The participation to which a sitting of this exam belongs: the newest whose track asks for it."""
     rows = Participation.objects.filter(person=person, group__track__exams=exam)

@@ -49,6 +49,7 @@ from opstap.certification.queries import (
     narrowed,
     newest_outline,
     participation_for,
+    was_booked,
     work_counts,
 )
 from opstap.certification.rules.codes import masked
@@ -103,7 +104,8 @@ def book(request: PersonRequest, pk: UUID) -> HttpResponse:
     person = access.person_to_book(request.person, pk)
     exams = list(exams_to_book(person))
     form = BookForm(request.POST if request.method == "POST" else None, exams=exams)
-    if form.is_valid() and _booked(request, person, form):
+    # Once it is booked, the exam is no longer one to book: a resend would meet an error for what went well.
+    if was_booked(person, request.POST.get("key", "")) or (form.is_valid() and _booked(request, person, form)):
         flash.success(request, _("Proposed. They get a message, and say yes or ask for another day."))
         return redirect("certification:sittings")
     context = {"form": form, "found": person, "exams": exams, "ready": [_ready(person, exam.pk) for exam in exams]}
