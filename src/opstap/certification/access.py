@@ -60,8 +60,8 @@ def can_verify(person: Person, sitting: Sitting) -> bool:
 
 
 def can_see_code(person: Person, sitting: Sitting) -> bool:
-    """The whole code of a voucher: exam coordinators of the school, as long as the sitting is ahead."""
-    mine = _of_my_school(person, Role.EXAM_COORDINATOR)
+    """The whole code of a voucher: exam coordinators and managers of the school, as long as the sitting is ahead."""
+    mine = _of_my_school(person)
     ahead = sitting.voucher_id is not None and sitting.state in Sitting.AHEAD and sitting.person_id != person.pk
     return ahead and Sitting.objects.filter(mine, pk=sitting.pk).exists()
 
@@ -149,27 +149,27 @@ def own_badge(person: Person, pk: UUID) -> Badge:
     return _one(own_badges(person), pk)
 
 
-def badges_to_revoke(person: Person) -> QuerySet[Badge]:
-    """The badges that stand, of the schools that this person manages; never their own."""
-    standing = Badge.objects.filter(issuer__in=_organisations(person, Role.MANAGER), revoked_at__isnull=True)
-    return standing.exclude(person=person).select_related("person", "issuer")
+def badges_managed_by(person: Person) -> QuerySet[Badge]:
+    """The badges of the schools that this person manages, taken back or not; never their own."""
+    issued = Badge.objects.filter(issuer__in=_organisations(person, Role.MANAGER))
+    return issued.exclude(person=person).select_related("person", "issuer")
 
 
 def can_revoke(person: Person, badge: Badge) -> bool:
-    """The same for one badge."""
-    return badges_to_revoke(person).filter(pk=badge.pk).exists()
+    """A manager of the school that issued it, as long as it stands."""
+    return badge.revoked_at is None and badges_managed_by(person).filter(pk=badge.pk).exists()
 
 
-def badge_to_revoke(person: Person, pk: UUID) -> Badge:
-    """One of them, or 404."""
-    return _one(badges_to_revoke(person), pk)
+def managed_badge(person: Person, pk: UUID) -> Badge:
+    """One of `badges_managed_by`, or 404."""
+    return _one(badges_managed_by(person), pk)
 
 
 PARTS = ("person", "exam", "voucher", "participation__edition__programme__organisation", "participation__group__track")
 
 
-def _of_my_school(person: Person, *roles: Role) -> Q:
-    return Q(participation__edition__programme__organisation__in=_organisations(person, *(roles or COORDINATORS)))
+def _of_my_school(person: Person) -> Q:
+    return Q(participation__edition__programme__organisation__in=_organisations(person, *COORDINATORS))
 
 
 def _coordinates(person: Person, sitting: Sitting) -> bool:

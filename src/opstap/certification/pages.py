@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from django.utils.formats import date_format
@@ -10,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from opstap.certification.models import Badge, Sitting, SittingEvent, Voucher
-from opstap.certification.queries import VOUCHER_STATES
+from opstap.certification.queries import VOUCHER_STATES, InStock
 from opstap.certification.rules.codes import Fault, Line, masked
 from opstap.certification.rules.retakes import Refusal, Why
 from opstap.certification.rules.sittings import minutes_of
@@ -113,6 +114,13 @@ def refusal_text(why: Refusal) -> str:
     return f"{reasons[why.why]} {first % {'day': date_format(there, 'DATE_FORMAT'), 'time': f'{there:%H:%M}'}}"
 
 
+def again_text(first: datetime) -> str:
+    """From when on an exam may be tried again."""
+    there = localtime(first)
+    day, time = date_format(there, "DATE_FORMAT"), f"{there:%H:%M}"
+    return _("You can try again from %(day)s, %(time)s on.") % {"day": day, "time": time}
+
+
 def fault_texts(lines: Sequence[Line]) -> list[str]:
     """What is wrong with which line."""
     words = {
@@ -183,6 +191,13 @@ def exam_title(exam: Exam) -> str:
     return f"{exam.code} {exam.certification}"
 
 
-def tries_text(number: int) -> str:
-    """How often this exam was tried before."""
-    return ngettext("%(number)d try before", "%(number)d tries before", number) % {"number": number}
+def stock_text(stock: InStock | None) -> str:
+    """How many vouchers of an exam are free; the one that expires first is taken first."""
+    if stock is None:
+        return _("No voucher in stock.")
+    told = ngettext(
+        "%(number)d voucher in stock, valid until %(day)s.",
+        "%(number)d vouchers in stock; the first is valid until %(day)s.",
+        stock.number,
+    )
+    return told % {"number": stock.number, "day": date_format(stock.first, "DATE_FORMAT")}

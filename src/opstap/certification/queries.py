@@ -1,6 +1,6 @@
 """Reads of certification. Whether the reader may is `access`."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from opstap.certification.credentials import NotVerifiedError, Verified, verify
 from opstap.certification.models import Badge, SigningKey, Sitting, SittingEvent, Voucher
-from opstap.certification.rules.retakes import Attempt
+from opstap.certification.rules.retakes import Attempt, first_possible
 from opstap.curriculum.models import Blueprint, Exam
 from opstap.kit.translated import in_language
 from opstap.people.models import Organisation, Person
@@ -76,6 +76,23 @@ def attempts_of(person: Person, exam: Exam) -> list[Attempt]:
     """Each time that this person sat this exam, verified or not."""
     rows = Sitting.objects.filter(person=person, exam=exam, state__in=Sitting.SAT).values_list("starts_at", "state")
     return [Attempt(at, state == Sitting.State.PASSED) for at, state in rows]
+
+
+def next_tries(sittings: Sequence[Sitting], *, at: datetime) -> dict[UUID, datetime]:
+    """By the id of the last failed sitting of an exam: from when on it may be tried again, `at` or later. Reads nothing.
+
+    `sittings` are all of one person's. An exam that is passed, or has a day ahead, is not there.
+    """
+    by_exam: dict[UUID, list[Sitting]] = {}
+    for one in sittings:
+        by_exam.setdefault(one.exam_id, []).append(one)
+    found = {}
+    for of_exam in by_exam.values():
+        sat = sorted((one for one in of_exam if one.state in Sitting.SAT), key=lambda one: one.starts_at)
+        first = first_possible([Attempt(one.starts_at, one.state == Sitting.State.PASSED) for one in sat])
+        if first and not any(one.state in Sitting.AHEAD for one in of_exam):
+            found[sat[-1].pk] = max(first, at)
+    return found
 
 
 def exams_to_book(person: Person) -> QuerySet[Exam]:
@@ -161,9 +178,28 @@ def exams_to_stock() -> QuerySet[Exam]:
     return Exam.objects.filter(status=Exam.Status.ACTIVE).order_by("code")
 
 
-def newest_outline(exam: UUID) -> Blueprint | None:
-    """The newest outline of an exam."""
-    return Blueprint.objects.filter(exam=exam).select_related("exam").order_by("-as_of").first()
+def newest_outlines(exams: Collection[Exam]) -> dict[UUID, Blueprint]:
+    """By the id of an exam, its newest outline; one query."""
+    rows = Blueprint.objects.filter(exam__in=[exam.pk for exam in exams]).select_related("exam").order_by("as_of")
+    return {row.exam_id: row for row in rows}
+
+
+@dataclass(frozen=True, slots=True)
+class InStock:
+    """Free vouchers of one exam, and when the first of them expires."""
+
+    number: int
+    first: date
+
+
+def stock_for(person: Person, exams: Collection[Exam], *, day: date) -> dict[UUID, InStock]:
+    """By the id of an exam, what the schools of this person have in stock that is valid on `day`; one query."""
+    spent = Sitting.objects.filter(voucher=OuterRef("pk"), state__in=Sitting.SPENDS)
+    schools = Participation.objects.filter(person=person).values("edition__programme__organisation")
+    ids = [exam.pk for exam in exams]
+    rows = Voucher.objects.filter(organisation__in=schools, exam__in=ids, expires_on__gte=day).exclude(Exists(spent))
+    counted = rows.order_by().values_list("exam").annotate(Count("pk"), Min("expires_on"))
+    return {exam: InStock(number, first) for exam, number, first in counted}
 
 
 WORK = {

@@ -80,6 +80,12 @@ def known_codes(organisation: Organisation, codes: Collection[str]) -> set[str]:
     return {prints[one] for one in rows.values_list("fingerprint", flat=True)}
 
 
+def stocked_before(organisation: Organisation, key: UUID, codes: Collection[str]) -> int:
+    """How many of these tidy codes were stocked with this key: then the form is a resend."""
+    keys = [uuid5(key, code) for code in codes]
+    return Voucher.objects.filter(organisation=organisation, key__in=keys).count()
+
+
 def fingerprint(code: str) -> str:
     """A keyed hash by which a code is known again although its column cannot be searched."""
     return salted_hmac("certification.voucher", code, algorithm="sha256").hexdigest()

@@ -17,7 +17,16 @@ from opstap.certification.actions.record_result import Declared, declare_result
 from opstap.certification.actions.show_name import show_name
 from opstap.certification.forms import AnswerForm, DeclareForm, NameForm
 from opstap.certification.models import Sitting
-from opstap.certification.pages import badge_line, exam_title, kind, sitting_rows, status, what_to_bring
+from opstap.certification.pages import (
+    again_text,
+    badge_line,
+    exam_title,
+    kind,
+    sitting_rows,
+    status,
+    what_to_bring,
+)
+from opstap.certification.queries import next_tries
 from opstap.certification.rules import sittings as rules
 from opstap.kit.clock import now
 from opstap.kit.forms import KeyedForm
@@ -32,9 +41,10 @@ def mine(request: PersonRequest) -> HttpResponse:
     found = list(access.own_sittings(request.person).order_by("starts_at", "pk"))
     ahead = [one for one in found if one.state in Sitting.AHEAD]
     over = [one for one in reversed(found) if one.state not in Sitting.AHEAD]
+    again = next_tries(found, at=at)
     context = {
         "ahead": [_ahead(one, at) for one in ahead],
-        "over": [_over(one) for one in over],
+        "over": [_over(one, again.get(one.pk)) for one in over],
         "badges": [badge_line(one) for one in access.own_badges(request.person)],
         "form": KeyedForm(),
     }
@@ -56,7 +66,7 @@ def _ahead(one: Sitting, at: datetime) -> dict[str, object]:
     }
 
 
-def _over(one: Sitting) -> dict[str, object]:
+def _over(one: Sitting, again: datetime | None) -> dict[str, object]:
     return {
         "title": exam_title(one.exam),
         "status": status(one),
@@ -64,6 +74,8 @@ def _over(one: Sitting) -> dict[str, object]:
         "at": one.starts_at,
         "score": one.score,
         "failed": one.state == Sitting.State.FAILED,
+        "again": again_text(again) if again else "",
+        "to_verify": one.state in Sitting.SAT and one.verified_at is None,
     }
 
 

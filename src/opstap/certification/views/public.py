@@ -81,7 +81,9 @@ def did(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def revoke(request: PersonRequest, pk: UUID) -> HttpResponse:
     """Take a badge back, with a reason that its page shows."""
-    found = access.badge_to_revoke(request.person, pk)
+    found = access.managed_badge(request.person, pk)
+    if not access.can_revoke(request.person, found):  # a resend, or a colleague was first: its page says so
+        return redirect("certification:badge", pk)
     form = RevokeForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         revoke_badge(found, reason=form.cleaned_data["reason"], by=request.person)

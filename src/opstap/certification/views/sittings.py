@@ -1,5 +1,6 @@
 """Staff: what must be done about exams today? Book, record, verify, mend."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.contrib import messages as flash
@@ -38,6 +39,7 @@ from opstap.certification.pages import (
     refusal_text,
     sitting_rows,
     status,
+    stock_text,
 )
 from opstap.certification.queries import (
     WORK,
@@ -47,19 +49,22 @@ from opstap.certification.queries import (
     exams_to_book,
     free_vouchers,
     narrowed,
-    newest_outline,
+    newest_outlines,
     participation_for,
+    stock_for,
     was_booked,
     work_counts,
 )
 from opstap.certification.rules.codes import masked
+from opstap.certification.rules.retakes import retake_fits
+from opstap.curriculum.models import Exam
 from opstap.design.parts import Figure
-from opstap.kit.clock import BRUSSELS, now
+from opstap.kit.clock import BRUSSELS, now, today
 from opstap.kit.forms import KeyedForm
 from opstap.kit.paging import page_of
 from opstap.people.access import PersonRequest, requires
 from opstap.people.models import Person
-from opstap.practice.queries.readiness import ReadinessView, readiness_of
+from opstap.practice.queries.readiness import readiness_of
 
 
 @requires(*access.STAFF)
@@ -107,15 +112,24 @@ def book(request: PersonRequest, pk: UUID) -> HttpResponse:
     # Once it is booked, the exam is no longer one to book: a resend would meet an error for what went well.
     if was_booked(person, request.POST.get("key", "")) or (form.is_valid() and _booked(request, person, form)):
         flash.success(request, _("Proposed. They get a message, and say yes or ask for another day."))
+        if form.is_valid() and not retake_fits(form.starts_at, retired_on=form.chosen.retired_on, zone=BRUSSELS):
+            flash.warning(request, _("The exam retires soon after: there is no day left for a second try."))
         return redirect("certification:sittings")
-    context = {"form": form, "found": person, "exams": exams, "ready": [_ready(person, exam.pk) for exam in exams]}
+    context = {"form": form, "found": person, "exams": _known_of(person, exams)}
     return render(request, "certification/book.html", context, status=422 if form.errors else 200)
 
 
-def _ready(person: Person, exam: UUID) -> ReadinessView | None:
-    """How ready practice shows the person for the newest outline of an exam; it informs and refuses nothing."""
-    blueprint = newest_outline(exam)
-    return readiness_of(person, blueprint) if blueprint else None
+def _known_of(person: Person, exams: Sequence[Exam]) -> list[dict[str, object]]:
+    """Per exam: how ready practice shows the person, which informs and refuses nothing; and the vouchers in stock."""
+    outlines, stock = newest_outlines(exams), stock_for(person, exams, day=today())
+    return [
+        {
+            "title": exam_title(exam),
+            "ready": readiness_of(person, outlines[exam.pk]) if exam.pk in outlines else None,
+            "stock": stock_text(stock.get(exam.pk)),
+        }
+        for exam in exams
+    ]
 
 
 def _booked(request: PersonRequest, person: Person, form: BookForm) -> bool:

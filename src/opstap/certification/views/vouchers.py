@@ -8,7 +8,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from opstap.certification import access
-from opstap.certification.actions.stock_vouchers import KnownCodeError, Stock, known_codes, stock_vouchers
+from opstap.certification.actions.stock_vouchers import (
+    KnownCodeError,
+    Stock,
+    known_codes,
+    stock_vouchers,
+    stocked_before,
+)
 from opstap.certification.forms import StockForm, VoucherFilter
 from opstap.certification.pages import fault_texts, stock_figures, voucher_line
 from opstap.certification.queries import (
@@ -62,8 +68,10 @@ def stock(request: PersonRequest) -> HttpResponse:
 
 
 def _stocked(request: PersonRequest, form: StockForm) -> int:
-    """How many were stocked; 0 when a line is wrong, which the form then says."""
+    """How many were stocked, now or by the same form before; 0 when a line is wrong, which the form then says."""
     lines = form.lines
+    if stocked := stocked_before(form.school, form.client_key, [line.code for line in lines]):
+        return stocked
     wrong = fault_texts(with_known(lines, known_codes(form.school, [line.code for line in lines])))
     if not wrong:
         codes = tuple(line.code for line in lines)
