@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from tests.demonstration import rows
+from tests.demonstration import rows_of_exams as exams
 from tests.demonstration import rows_of_the_second_half as later
 from tests.demonstration.finding import NOTHING, Finder, fixed, pk
 from tests.demonstration.world import ELSEWHERE, NOBODY
@@ -171,6 +172,35 @@ ADDRESSES: Mapping[str, Address] = {
     "admission:order": page("manager", rows.call, "this school's call"),
     "admission:next": page("", rows.call, "this school's call", sends_on="coach coach_fr manager"),
     "admission:export": page("manager", rows.call, "this school's call"),
+    "certification:mine": page("signed_in"),
+    "certification:answer": post("learner", pk(exams.ahead), "the learner's exam"),
+    "certification:withdraw": page("learner", pk(exams.ahead), "the learner's exam"),
+    "certification:declare": page("learner", pk(exams.begun), "the learner's exam"),
+    "certification:badge_name": post("learner_job", pk(exams.own_badge), "a learner's badge"),
+    "certification:revoke": page("manager", pk(exams.own_badge), "a badge of this school"),
+    "certification:sittings": page("coaches managers exam_coordinator"),
+    "certification:sitting": page(
+        "coach manager exam_coordinator", pk(exams.guided_sat), "an exam of someone in the coach's group"
+    ),
+    "certification:verify": page(
+        "manager exam_coordinator", pk(exams.guided_sat), "an exam of someone in the coach's group"
+    ),
+    "certification:correct": page(
+        "coach manager exam_coordinator", pk(exams.guided_sat), "an exam of someone in the coach's group"
+    ),
+    "certification:cancel": page(
+        "coach manager exam_coordinator", pk(exams.guided_ahead), "an exam of someone in the coach's group"
+    ),
+    "certification:people": page("coaches managers exam_coordinator"),
+    "certification:book": page(
+        "coach manager exam_coordinator", lambda w: {"pk": rows.member(w).person_id}, "someone in the coach's group"
+    ),
+    "certification:vouchers": page("managers exam_coordinator"),
+    "certification:stock": page("managers exam_coordinator"),
+    "certification:badge": link(pk(exams.own_badge)),
+    "certification:certificate": link(pk(exams.own_badge)),
+    "certification:credential": link(pk(exams.own_badge)),
+    "certification:did": page("everybody"),
     "guidance:today": page("signed_in"),
     "guidance:stuck": page("signed_in"),
     "guidance:absent": page("learner", pk(rows.own_class), "a class of the learner's group"),
