@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -175,7 +175,7 @@ def voucher_line(voucher: Voucher, state: str) -> VoucherLine:
         voucher.exam.code,
         masked(voucher.code),
         voucher.expires_on,
-        f"{voucher.cost_cents / 100:.2f}",
+        number_format(voucher.cost_cents / 100, 2),
         str(VOUCHER_STATES[state]),
         VOUCHER_KINDS[state],
     )
