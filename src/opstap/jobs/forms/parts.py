@@ -36,9 +36,13 @@ LEVEL_LABELS = dict(
 )
 
 
-def level_field(code: str, *, empty: "Label") -> forms.ChoiceField:
-    """The level of one language, or none."""
-    return forms.ChoiceField(label=language_name(code), choices=[("", empty), *LEVEL_LABELS.items()], required=False)
+def level_field(code: str, *, label: "Label", empty: "Label") -> forms.ChoiceField:
+    """The level of one language, or none; `label` with a place for the language."""
+    return forms.ChoiceField(
+        label=str(label) % {"language": language_name(code)},
+        choices=[("", empty), *LEVEL_LABELS.items()],
+        required=False,
+    )
 
 
 def levels_of(given: Mapping[str, object]) -> dict[str, str]:

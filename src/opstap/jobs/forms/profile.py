@@ -56,7 +56,10 @@ class ProfileForm(HoursForm):
     def __init__(self, data: Any = None, *, name: str, profile: Profile | None = None) -> None:
         super().__init__(data, initial=_initial(profile))
         self.name = name
-        levels = {f"language_{code}": level_field(code, empty=_("Not on my card")) for code in LANGUAGES}
+        levels = {
+            f"language_{code}": level_field(code, label=_("%(language)s: how well?"), empty=_("Not on my card"))
+            for code in LANGUAGES
+        }
         self.fields = {**levels, **self.fields}
 
     def clean_strengths(self) -> str:

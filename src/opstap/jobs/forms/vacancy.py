@@ -74,7 +74,12 @@ class VacancyForm(KeyedForm, HoursForm):
         asked = [*vacancy.required_exams.all(), *vacancy.wanted_exams.all()] if vacancy else []
         self.exams = {exam.code: exam for exam in [*asked, *exams]}
         self.employers = {str(one.pk): one for one in employers}
-        floors = {f"language_{code}": level_field(code, empty=_("Not needed")) for code in LANGUAGES}
+        floors = {
+            f"language_{code}": level_field(
+                code, label=_("%(language)s: which level does the job need?"), empty=_("Not needed")
+            )
+            for code in LANGUAGES
+        }
         before = {name: self.fields[name] for name in self.field_order}
         rest = {name: field for name, field in self.fields.items() if name not in before}
         self.fields = {**self._employer(), **before, **floors, **rest}

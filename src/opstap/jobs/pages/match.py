@@ -83,7 +83,8 @@ def _language(line: Line) -> Item:
 
 
 def _hours(line: Line) -> Item:
-    text = _("Hours a week: %(has)s, the job has %(need)s") % {"has": line.has, "need": line.need}
+    values = {"has": line.has.replace("-", "–"), "need": line.need.replace("-", "–")}
+    text = _("Hours a week: %(has)s, the job has %(need)s") % values
     return Item(text, "" if line.state is State.HAS else _("By other hours, on the card or in the job."))
 
 
