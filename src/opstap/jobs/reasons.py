@@ -35,5 +35,10 @@ def read(reasons: Mapping[str, object]) -> Match:
 
 
 def card_name(reasons: Mapping[str, object]) -> str:
-    """What the card was called, "" when its person was erased."""
+    """What the card was called."""
     return str(reasons.get("card", ""))
+
+
+def emptied(reasons: Mapping[str, object]) -> Kept:
+    """What is kept once the person was erased: the name of a card that leads to nobody any more."""
+    return {"card": card_name(reasons)}

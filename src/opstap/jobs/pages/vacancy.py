@@ -92,9 +92,9 @@ def _ended(reason: str) -> str:
 
 def contact_rows(one: Introduction) -> list[Row]:
     """How to reach the person, after a yes and as long as it goes on; nothing otherwise."""
-    if not one.named or one.state not in Introduction.REACHABLE:
-        return []
     person = one.person
+    if not one.named or one.state not in Introduction.REACHABLE or person.erased_at is not None:
+        return []
     rows = [Row(_("Name"), person.name)]
     rows += [Row(_("Phone number"), shown(person.phone))] if person.phone else []
     rows += [Row(_("Mail address"), person.email)] if person.email else []
