@@ -123,6 +123,27 @@ USES = (
         known=_("It makes no estimate. A low readiness never refuses an exam: it only informs."),
     ),
     Use(
+        question=_("Which cards does an employer see?"),
+        method=_(
+            "A rule compares each card with what the job needs: languages, hours, start, work at home. One that is not met and"
+            " the card is not shown. Certificates then give the order: a needed one weighs 3, a plus weighs 1. Equal cards"
+            " are drawn by lot."
+        ),
+        data=_(
+            "Only what stands on the card, after your yes. Never your name, age, gender, origin, address or attendance, nor"
+            " how often you tried an exam."
+        ),
+        decides=_("The employer chooses whom to ask. You say yes or no, and only your yes tells your name."),
+        known=_("It makes no estimate. Each card comes with what fits and what is missing, in words."),
+    ),
+    Use(
+        question=_("Which vacancies fit me?"),
+        method=_("The same rule, the other way round: your card beside each open vacancy, with the same two lists."),
+        data=_("Your card and what the job needs. Where the work is, is shown and never counts."),
+        decides=_("You. What you keep off your card does not count, and you may change it at any time."),
+        known=_("It makes no estimate. An employer reads the same reasons as you."),
+    ),
+    Use(
         question=_("Will the programme reach its goals?"),
         method=_(
             "The coming months are played 400 times with chance, from what this programme saw and from stated assumptions. It"
