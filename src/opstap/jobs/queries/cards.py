@@ -28,7 +28,7 @@ class Card:
     @property
     def earned(self) -> list[str]:
         """Codes of the exams that are earned and verified."""
-        return sorted(code for code, at in self.candidate.exams.items() if at.road is Road.EARNED)
+        return sorted(code for code, at in (self.candidate.exams or {}).items() if at.road is Road.EARNED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def card_of(profile: Profile, roads: Roads) -> Card:
         from_day=None if Line.FROM_DAY in hidden else profile.from_day,
         from_day_shown=Line.FROM_DAY not in hidden,
         remote=None if Line.REMOTE in hidden else profile.remote,
-        exams={} if Line.EXAMS in hidden else roads,
+        exams=None if Line.EXAMS in hidden else roads,
     )
     words = profile.strengths if profile.read_at is not None and Line.STRENGTHS not in hidden else ""
     return Card(profile.card, profile.person_id, candidate, words)

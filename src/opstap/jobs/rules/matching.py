@@ -67,7 +67,7 @@ class Candidate:
     from_day: date | None
     from_day_shown: bool
     remote: bool | None
-    exams: Mapping[str, ExamRoad]
+    exams: Mapping[str, ExamRoad] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +199,9 @@ def _remote(candidate: Candidate, job: Job) -> Sequence[Line]:
 
 
 def _exam(candidate: Candidate, code: str, weight: int, today: date) -> tuple[Line, int]:
+    need = "required" if weight == REQUIRED else "wanted"
+    if candidate.exams is None:
+        return Line(Kind.EXAM, State.MISSES, code, need, hard=False, shown=False), weight
     at = candidate.exams.get(code)
     state, has = State.MISSES, ""
     if at is not None:
@@ -207,7 +210,6 @@ def _exam(candidate: Candidate, code: str, weight: int, today: date) -> tuple[Li
             state = State.HAS
         elif at.road is Road.PLANNED and at.on is not None and today <= at.on <= today + SOON:
             state = State.HALF
-    need = "required" if weight == REQUIRED else "wanted"
     return Line(Kind.EXAM, state, code, need, has, hard=False), weight
 
 

@@ -111,6 +111,13 @@ def test_an_exam_never_keeps_anybody_out() -> None:
     assert match(replace(CARD, exams={}), replace(JOB, required=["A"]), today=TODAY).fits
 
 
+def test_certificates_kept_off_the_card_do_not_count_and_are_not_denied() -> None:
+    """ "Not on the card" is true; "not earned yet" would not be."""
+    found = match(replace(CARD, exams=None), replace(JOB, required=["SC-900"]), today=TODAY)
+    assert (found.fits, found.score) == (True, 0)
+    assert [(line.what, line.shown) for line in found.misses] == [("SC-900", False)]
+
+
 def test_no_exam_asked_is_a_full_score() -> None:
     assert match(CARD, JOB, today=TODAY).score == 1
 
@@ -138,7 +145,7 @@ CANDIDATES = st.builds(
     from_day=DAYS,
     from_day_shown=st.booleans(),
     remote=st.one_of(st.none(), st.booleans()),
-    exams=EXAMS,
+    exams=st.one_of(st.none(), EXAMS),
 )
 JOBS = st.builds(
     Job,
@@ -154,7 +161,7 @@ JOBS = st.builds(
 @given(CANDIDATES, JOBS, st.sampled_from("ABCDE"))
 def test_one_more_certificate_never_lowers_the_score(candidate: Candidate, job: Job, code: str) -> None:
     before = match(candidate, job, today=TODAY)
-    after = match(replace(candidate, exams={**candidate.exams, code: EARNED}), job, today=TODAY)
+    after = match(replace(candidate, exams={**(candidate.exams or {}), code: EARNED}), job, today=TODAY)
     assert after.score >= before.score
     assert after.fits is before.fits
 
