@@ -31,7 +31,7 @@ from opstap_demo.school import School
 from opstap_demo.vacancies import Board, Offered
 
 SEEKER = "learner_job"  # has a card, and an employer who waits for an answer
-CONSENTS, SAYS_YES, MEETS, IS_HIRED, ELSEWHERE = 0.85, 0.75, 0.85, 0.3, 0.1
+CONSENTS, SAYS_YES, MEETS, IS_HIRED, ELSEWHERE = 0.85, 0.75, 0.85, 0.2, 0.06
 MOST_ASKED = 4
 CARD_AFTER = timedelta(days=4)
 # So many days ago an employer asked, and it is not over: who was asked longest has been met, who was asked last has to answer.
