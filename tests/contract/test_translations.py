@@ -35,6 +35,35 @@ def test_every_text_is_translated(place: Path, tmp_path: Path) -> None:
     assert found[:20] == [], f"{len(found)} in all"
 
 
+def clashes(catalogues: dict[str, polib.POFile]) -> list[str]:
+    """Texts that two stations translate otherwise: Django merges the catalogues, and one of the two would never be seen."""
+    seen: dict[tuple[str | None, str], dict[object, str]] = {}
+    for place, catalogue in catalogues.items():
+        for one in catalogue:
+            said = one.msgstr or tuple(one.msgstr_plural.values())
+            seen.setdefault((one.msgctxt, one.msgid), {}).setdefault(said, place)
+    return [
+        f"{text!r}: {' and '.join(places.values())}; give one of them a context (pgettext)"
+        for (_, text), places in seen.items()
+        if len(places) > 1
+    ]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_text_is_translated_the_same_in_every_station(language: str) -> None:
+    files = {place.name: place / "locale" / language / "LC_MESSAGES" / "django.po" for place in PLACES}
+    assert clashes({name: polib.pofile(str(path)) for name, path in files.items() if path.exists()}) == []
+
+
+def test_a_planted_clash_is_reported() -> None:
+    one, other, apart = polib.POFile(), polib.POFile(), polib.POFile()
+    one.append(entry("How did it go?", "Hoe ging het?"))
+    other.append(entry("How did it go?", "Hoe was het examen?"))
+    apart.append(entry("How did it go?", "Hoe was het examen?", msgctxt="exam"))
+    assert clashes({"guidance": one, "jobs": one, "certification": apart}) == []
+    assert len(clashes({"guidance": one, "certification": other})) == 1
+
+
 def entry(msgid: str, msgstr: str = "", **more: object) -> polib.POEntry:
     return polib.POEntry(msgid=msgid, msgstr=msgstr, **more)
 

@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import pgettext_lazy
 
 from opstap.design.parts import Account, NavItem, Text
 from opstap.people.models import Person, Role
@@ -59,22 +59,36 @@ def _place(label: Text, name: str, icon: str, *roles: Role) -> Place:
 
 # In order of use; whoever holds many roles sees the first seven that are theirs.
 PLACES = (
-    _place(gettext_lazy("Goals"), "steering:goals", "flag", Role.MANAGER, Role.FUNDER),
-    Place(gettext_lazy("Today"), "guidance:today", "home", but=frozenset({Role.MANAGER})),
-    _place(gettext_lazy("Who needs me"), "guidance:coach", "bell", Role.COACH, Role.MANAGER),
-    _place(gettext_lazy("Learn"), "practice:learn", "book", Role.LEARNER, Role.AUTHOR, Role.REVIEWER),
-    _place(gettext_lazy("Practise"), "practice:practise", "pencil", Role.LEARNER),
-    _place(gettext_lazy("My exams"), "certification:mine", "star", Role.LEARNER),
-    _place(gettext_lazy("My job"), "jobs:mine", "briefcase", Role.LEARNER),
-    _place(gettext_lazy("My course"), "jobs:seat", "book", Role.EMPLOYEE),
-    _place(gettext_lazy("Vacancies"), "jobs:employer", "briefcase", Role.EMPLOYER),
-    _place(gettext_lazy("Your staff"), "jobs:staff", "people", Role.EMPLOYER),
-    _place(gettext_lazy("Exams"), "certification:sittings", "star", Role.COACH, Role.MANAGER, Role.EXAM_COORDINATOR),
-    _place(gettext_lazy("Jobs"), "jobs:desk", "briefcase", Role.COACH, Role.MANAGER),
-    _place(gettext_lazy("Questions"), "curriculum:questions", "list", Role.AUTHOR, Role.REVIEWER, Role.ADMINISTRATOR),
-    _place(gettext_lazy("Applications"), "admission:applications", "file", Role.COACH, Role.MANAGER),
-    _place(gettext_lazy("People"), "people:people", "people", Role.ADMINISTRATOR),
-    _place(gettext_lazy("Outbox"), "messages:outbox", "mail", Role.ADMINISTRATOR),
+    _place(pgettext_lazy("navigation", "Goals"), "steering:goals", "flag", Role.MANAGER, Role.FUNDER),
+    Place(pgettext_lazy("navigation", "Today"), "guidance:today", "home", but=frozenset({Role.MANAGER})),
+    _place(pgettext_lazy("navigation", "Who needs me"), "guidance:coach", "bell", Role.COACH, Role.MANAGER),
+    _place(pgettext_lazy("navigation", "Learn"), "practice:learn", "book", Role.LEARNER, Role.AUTHOR, Role.REVIEWER),
+    _place(pgettext_lazy("navigation", "Practise"), "practice:practise", "pencil", Role.LEARNER),
+    _place(pgettext_lazy("navigation", "My exams"), "certification:mine", "star", Role.LEARNER),
+    _place(pgettext_lazy("navigation", "My job"), "jobs:mine", "briefcase", Role.LEARNER),
+    _place(pgettext_lazy("navigation", "My course"), "jobs:seat", "book", Role.EMPLOYEE),
+    _place(pgettext_lazy("navigation", "Vacancies"), "jobs:employer", "briefcase", Role.EMPLOYER),
+    _place(pgettext_lazy("navigation", "Your staff"), "jobs:staff", "people", Role.EMPLOYER),
+    _place(
+        pgettext_lazy("navigation", "Exams"),
+        "certification:sittings",
+        "star",
+        Role.COACH,
+        Role.MANAGER,
+        Role.EXAM_COORDINATOR,
+    ),
+    _place(pgettext_lazy("navigation", "Jobs"), "jobs:desk", "briefcase", Role.COACH, Role.MANAGER),
+    _place(
+        pgettext_lazy("navigation", "Questions"),
+        "curriculum:questions",
+        "list",
+        Role.AUTHOR,
+        Role.REVIEWER,
+        Role.ADMINISTRATOR,
+    ),
+    _place(pgettext_lazy("navigation", "Applications"), "admission:applications", "file", Role.COACH, Role.MANAGER),
+    _place(pgettext_lazy("navigation", "People"), "people:people", "people", Role.ADMINISTRATOR),
+    _place(pgettext_lazy("navigation", "Outbox"), "messages:outbox", "mail", Role.ADMINISTRATOR),
 )
 MOST = 7
 
