@@ -14,8 +14,9 @@ from datetime import UTC, datetime
 from math import log
 from pathlib import Path
 
-from opstap.practice.rules.knowledge import General, SkillKnown, judge, learn, learn_difficulty, probability
 from opstap.practice.rules.marking import guess_level
+
+from opstap.practice.rules.knowledge import General, SkillKnown, judge, learn, learn_difficulty, probability
 
 AT = datetime(2026, 1, 1, tzinfo=UTC)
 GUESS = guess_level("single", 5, 1)

@@ -10,6 +10,9 @@ from datetime import datetime, timedelta
 from uuid import UUID, uuid5
 
 from opstap.curriculum.models import Course, Question
+from opstap.curriculum.queries import asked_of
+from opstap.curriculum.rules.kinds import Asked
+from opstap.curriculum.rules.marking import mark
 from opstap.kit.ids import new_id
 from opstap.kit.models import LedgerLine
 from opstap.people.models import Person
@@ -18,7 +21,6 @@ from opstap.practice.actions.rebuild import rebuild
 from opstap.practice.models import Answer, Learner, Paper, QuestionState
 from opstap.practice.queries import guess_of
 from opstap.practice.rules.knowledge import General, SkillKnown, judge, learn, prior_difficulty
-from opstap.practice.rules.marking import mark
 from opstap.practice.rules.mock_form import minutes_of
 from opstap_demo.ledger_lines import save_lines
 
@@ -55,7 +57,7 @@ class Memory:
     known: dict[tuple[UUID, UUID], SkillKnown] = field(default_factory=dict)
     questions: dict[str, QuestionState] = field(default_factory=dict)
     tried: set[tuple[UUID, str]] = field(default_factory=set)
-    facts: dict[UUID, tuple[dict[str, float], list[UUID], float]] = field(default_factory=dict)
+    facts: dict[UUID, tuple[Asked, list[UUID], float]] = field(default_factory=dict)
 
 
 def keep(deeds: Sequence[Reply | MockTaken]) -> list[Answer]:
@@ -81,7 +83,7 @@ def keep(deeds: Sequence[Reply | MockTaken]) -> list[Answer]:
 
 def _answer(memory: Memory, learner: Learner, reply: Reply) -> Answer:
     question = reply.question
-    weights, skills, guess = _facts(memory, question)
+    asked, skills, guess = _facts(memory, question)
     pairs = [(learner.pk, skill) for skill in skills]
     known = [memory.known.get(pair) or SkillKnown() for pair in pairs]
     general = memory.generals.get(learner.pk) or General()
@@ -94,7 +96,7 @@ def _answer(memory: Memory, learner: Learner, reply: Reply) -> Answer:
         learner=learner,
         question=question,
         chosen=sorted(reply.chosen),
-        score=mark(question.kind, weights, reply.chosen).score,
+        score=mark(asked, reply.chosen).score,
         expected=judged.expected,
         difficulty=difficulty,
         strength=judged.strength,
@@ -112,11 +114,10 @@ def _answer(memory: Memory, learner: Learner, reply: Reply) -> Answer:
     return answer
 
 
-def _facts(memory: Memory, question: Question) -> tuple[dict[str, float], list[UUID], float]:
+def _facts(memory: Memory, question: Question) -> tuple[Asked, list[UUID], float]:
     if question.pk not in memory.facts:
-        weights = {str(option["id"]): float(option["weight"]) for option in question.options}
         skills = [skill.pk for skill in sorted(question.skills.all(), key=lambda skill: skill.code)]
-        memory.facts[question.pk] = (weights, skills, guess_of(question))
+        memory.facts[question.pk] = (asked_of(question), skills, guess_of(question))
     return memory.facts[question.pk]
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext, override
 from opstap.curriculum.models import Course, GlossaryTerm, Lesson, Question, QuestionImport, Skill
 from opstap.curriculum.rules.gift_questions import ReportLine, read_questions
 from opstap.curriculum.rules.imported_text import clean_inline
+from opstap.curriculum.rules.kinds import Asked, read_asked
 from opstap.curriculum.rules.lesson_source import TERM
 from opstap.curriculum.rules.reader import Rendered, Term, render
 from opstap.kit.translated import LANGUAGES, in_language, language_of
@@ -96,6 +97,11 @@ def question_text(question: Question, texts: Mapping[str, str], language: str) -
     """A text of a question (its stem, an option, a reason) in the nearest language; imported HTML is cleaned once more."""
     text = in_language(texts, language)
     return mark_safe(clean_inline(text)) if question.markup == Question.Markup.HTML else text
+
+
+def asked_of(question: Question) -> Asked:
+    """The question as marking needs it."""
+    return read_asked(question.kind, question.options, question.slots)
 
 
 def check_question(code: str) -> Question | None:

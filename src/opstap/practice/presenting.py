@@ -11,7 +11,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 
 from opstap.curriculum.models import Course, Domain, Question
-from opstap.curriculum.queries import question_text
+from opstap.curriculum.queries import asked_of, question_text
+from opstap.curriculum.rules.marking import Marked, mark
 from opstap.design.parts import Answer as Card
 from opstap.design.parts import Step
 from opstap.kit.clock import BRUSSELS
@@ -20,7 +21,6 @@ from opstap.people.models import Person, Role
 from opstap.practice.models import Answer, Learner
 from opstap.practice.queries import Road, SkillLine, seed_of
 from opstap.practice.rules.knowledge import SkillKnown
-from opstap.practice.rules.marking import Marked, mark
 from opstap.practice.rules.next_question import shuffled
 
 type CardState = Literal["", "chosen", "right", "wrong", "missed"]
@@ -75,8 +75,7 @@ def present_question(
     question: Question, learner: Learner, wanted: str, answer: Answer | None = None, chosen: Collection[str] = ()
 ) -> QuestionPage:
     """The question for this learner, with what is `chosen` so far; with `answer`, whether and why each option is right."""
-    weights = {str(option["id"]): float(option["weight"]) for option in question.options}
-    marked = mark(question.kind, weights, answer.chosen) if answer else None
+    marked = mark(asked_of(question), answer.chosen) if answer else None
     language = language_of(question.stem, wanted)
     cards = []
     for option in question.options:

@@ -9,7 +9,8 @@ from opstap.curriculum.actions.load_catalogue import ProblemsError
 from opstap.curriculum.actions.store_questions import store_questions
 from opstap.curriculum.models import Blueprint, Course, GlossaryTerm, Lesson, Module, Question, Skill
 from opstap.curriculum.rules.marked_yaml import Problem
-from opstap.curriculum.rules.pack import COURSE_FILE, ModuleEntry, Pack, check_against_blueprint, read_pack
+from opstap.curriculum.rules.pack import COURSE_FILE, check_against_blueprint, read_pack
+from opstap.curriculum.rules.pack_entries import ModuleEntry, Pack
 from opstap.curriculum.rules.report import Report, differs
 from opstap.kit import ledger
 from opstap.kit.clock import now

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from opstap.curriculum.models import Course, Module, Question, Skill
-from opstap.curriculum.rules.pack_questions import QuestionEntry
+from opstap.curriculum.rules.pack_entries import QuestionEntry
 from opstap.curriculum.rules.report import Report, differs
 
 # What a learner reads or is judged by: a change of these is another question. The rest is about the question.

@@ -6,12 +6,11 @@ The format is told in docs/writing-a-course.md. What only the database knows (do
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
-from datetime import date
 
 from opstap.curriculum.rules.lesson_source import LessonSource, read_lesson
 from opstap.curriculum.rules.marked_yaml import Node, Problem, UnreadableError, parse
-from opstap.curriculum.rules.pack_questions import QuestionEntry, read_questions
+from opstap.curriculum.rules.pack_entries import ModuleEntry, Pack, TermEntry
+from opstap.curriculum.rules.pack_questions import read_questions
 from opstap.curriculum.rules.schema import LANGUAGES, Reader
 
 COURSE_FILE = "course.yaml"
@@ -19,45 +18,6 @@ MODULE_FILE = re.compile(
     r"modules/(?P<folder>(?P<position>\d\d)-[a-z0-9-]+)/(?P<file>module\.yaml|questions\.yaml|glossary\.yaml|lesson\.\w+\.md)"
 )
 LESSON_FILE = re.compile(r"lesson\.(\w+)\.md")
-
-
-@dataclass(frozen=True, slots=True)
-class TermEntry:
-    code: str
-    term: str
-    definition: dict[str, str]
-    place: Node
-
-
-@dataclass(frozen=True, slots=True)
-class ModuleEntry:
-    """One module with its one lesson; the lesson carries the module's code."""
-
-    code: str
-    position: int
-    domain: str
-    title: dict[str, str]
-    summary: dict[str, str]
-    minutes: int
-    skills: tuple[str, ...]
-    lessons: dict[str, LessonSource]
-    questions: tuple[QuestionEntry, ...]
-    terms: tuple[TermEntry, ...]
-    place: Node
-
-
-@dataclass(frozen=True, slots=True)
-class Pack:
-    code: str
-    version: str
-    licence: str
-    languages: tuple[str, ...]
-    title: dict[str, str]
-    summary: dict[str, str]
-    exam: str
-    as_of: date | None
-    modules: tuple[ModuleEntry, ...]
-    place: Node
 
 
 def read_pack(files: Mapping[str, str]) -> tuple[Pack | None, list[Problem]]:

@@ -1,38 +1,13 @@
 """Read `questions.yaml` of a module."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 
 from opstap.curriculum.rules.marked_yaml import Node
+from opstap.curriculum.rules.pack_entries import OptionEntry, QuestionEntry
 from opstap.curriculum.rules.schema import Reader
 
 KINDS = ("single", "multiple", "truefalse")
 MOST_OPTIONS = {"single": 8, "multiple": 10, "truefalse": 2}
-
-
-@dataclass(frozen=True, slots=True)
-class OptionEntry:
-    """One option; `weight` is its share of the mark, 0 for a wrong one."""
-
-    id: str
-    text: dict[str, str]
-    why: dict[str, str]
-    weight: float
-
-
-@dataclass(frozen=True, slots=True)
-class QuestionEntry:
-    code: str
-    skills: tuple[str, ...]
-    kind: str
-    level: int
-    stem: dict[str, str]
-    options: tuple[OptionEntry, ...]
-    source: str
-    licence: str
-    author: str
-    reviewer: str
-    place: Node
 
 
 def read_questions(node: Node, languages: Collection[str], reader: Reader) -> tuple[QuestionEntry, ...]:

@@ -6,12 +6,13 @@ from datetime import datetime
 from uuid import UUID
 
 from opstap.curriculum.models import Question
+from opstap.curriculum.queries import asked_of
+from opstap.curriculum.rules.marking import mark
 from opstap.kit.clock import now
 from opstap.practice.actions.refresh_readiness import refresh_readiness
 from opstap.practice.models import Answer, Learner, Paper, QuestionState, SkillState
 from opstap.practice.queries.known import STATE_FIELDS, guess_of, known_of, write_known
 from opstap.practice.rules.knowledge import General, judge, learn, prior_difficulty
-from opstap.practice.rules.marking import mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +75,7 @@ def _held(learner: Learner, replies: Sequence[Reply]) -> _Held:
 def _count(learner: Learner, reply: Reply, held: _Held, at: datetime) -> Answer:
     """Mark, judge and learn in memory; gives the unsaved answer."""
     question = reply.question
-    weights = {str(option["id"]): float(option["weight"]) for option in question.options}
-    score = mark(question.kind, weights, reply.chosen).score
+    score = mark(asked_of(question), reply.chosen).score
     difficulty = held.difficulties.get(question.code, prior_difficulty(question.level))
     states = [held.states.setdefault(skill, SkillState(learner=learner, skill_id=skill)) for skill in reply.skills]
     before = [known_of(state) for state in states]

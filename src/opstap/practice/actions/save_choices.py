@@ -7,10 +7,11 @@ from uuid import UUID
 from django.db import transaction
 
 from opstap.curriculum.models import Question
+from opstap.curriculum.queries import asked_of
+from opstap.curriculum.rules.marking import NotAnOptionError, mark
 from opstap.kit.clock import now
 from opstap.practice.models import Paper, PaperChoice
 from opstap.practice.rules.exam_clock import is_over
-from opstap.practice.rules.marking import NotAnOptionError, mark
 
 
 class PaperClosedError(Exception):
@@ -55,6 +56,5 @@ def save_choices(
 def _guard(paper: Paper, choices: Mapping[UUID, Collection[str]]) -> None:
     if not {str(pk) for pk in choices} <= set(paper.questions):
         raise NotAnOptionError("the paper does not have this question")
-    for question in Question.objects.filter(pk__in=choices).only("kind", "options"):
-        weights = {str(option["id"]): float(option["weight"]) for option in question.options}
-        mark(question.kind, weights, choices[question.pk])
+    for question in Question.objects.filter(pk__in=choices).only("kind", "options", "slots"):
+        mark(asked_of(question), choices[question.pk])

@@ -4,19 +4,24 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from opstap.curriculum.models import Course, Domain, Lesson, Question
+from opstap.curriculum.rules.marking import GUESS_SHARE
 from opstap.people.models import Person
 from opstap.practice.models import Answer, Learner, QuestionState, SkillState
 from opstap.practice.queries.known import learner_of, seed_of
 from opstap.practice.queries.papers import domains_of_skills
 from opstap.practice.rules.knowledge import General, Shown, SkillKnown, judge, prior_difficulty, show
-from opstap.practice.rules.marking import guess_level
 from opstap.practice.rules.next_question import LATELY, Answered, Candidate, SkillView, next_question
 
 # To choose a question, its exact number of options matters little; to judge an answer, it is counted.
 TYPICAL_GUESS = {
-    Question.Kind.SINGLE.value: guess_level("single", 4, 1),
-    Question.Kind.TRUE_FALSE.value: guess_level("truefalse", 2, 1),
-    Question.Kind.MULTIPLE.value: guess_level("multiple", 5, 2),
+    # One of four; one of two; two of five, which are ten ways; pairs, gaps and steps with four choices each.
+    Question.Kind.SINGLE.value: GUESS_SHARE / 4,
+    Question.Kind.TRUE_FALSE.value: GUESS_SHARE / 2,
+    Question.Kind.MULTIPLE.value: GUESS_SHARE / 10,
+    Question.Kind.MATCH.value: GUESS_SHARE / 4,
+    Question.Kind.ORDER.value: GUESS_SHARE / 4,
+    Question.Kind.DROPDOWN.value: GUESS_SHARE / 4,
+    Question.Kind.HOTSPOT.value: GUESS_SHARE / 4,
 }
 
 

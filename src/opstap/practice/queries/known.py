@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from opstap.curriculum.models import Course, Domain, Question, Skill
+from opstap.curriculum.queries import asked_of
+from opstap.curriculum.rules.marking import guess_level
 from opstap.people.models import Person
 from opstap.practice.models import Answer, Learner, QuestionState, SkillState
 from opstap.practice.rules.knowledge import General, Shown, SkillKnown, prior_difficulty, show
-from opstap.practice.rules.marking import guess_level, key_of
 
 STATE_FIELDS = ("offset", "answers", "right", "recent", "last_at")
 NOBODY = UUID(int=0)
@@ -32,8 +33,7 @@ def difficulty_of(question: Question) -> float:
 
 def guess_of(question: Question) -> float:
     """The chance that someone who knows nothing answers the question right."""
-    weights = {str(option["id"]): float(option["weight"]) for option in question.options}
-    return guess_level(question.kind, len(weights), len(key_of(question.kind, weights)))
+    return guess_level(asked_of(question))
 
 
 def learner_of(person: Person) -> Learner:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from tests.build import grant, make_person
 
 from opstap.curriculum.models import Course, Module, Question
+from opstap.curriculum.rules.marking import NotAnOptionError
 from opstap.kit.ids import new_id
 from opstap.kit.models import LedgerLine
 from opstap.kit.privacy import all_hooks
@@ -25,7 +26,6 @@ from opstap.practice.models import Answer, CourseCompletion, Learner, Paper, Pap
 from opstap.practice.queries.completion import completed_modules, course_is_completed, progress_by_person
 from opstap.practice.queries.known import learner_of
 from opstap.practice.queries.papers import question_at
-from opstap.practice.rules.marking import NotAnOptionError
 from opstap.practice.rules.mock_form import TooFewQuestionsError
 from opstap.practice.tasks import hand_in_late
 from opstap.practice.tests.build import make_course, make_question

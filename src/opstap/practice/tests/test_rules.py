@@ -1,4 +1,4 @@
-"""Marking, knowledge and the choice of the next question: truth tables and properties."""
+"""Knowledge and the choice of the next question: truth tables and properties."""
 
 from datetime import UTC, datetime
 from itertools import pairwise
@@ -18,76 +18,9 @@ from opstap.practice.rules.knowledge import (
     probability,
     show,
 )
-from opstap.practice.rules.marking import NotAnOptionError, guess_level, mark
 from opstap.practice.rules.next_question import Answered, Candidate, SkillView, next_question, score, shuffled
 
 AT = datetime(2026, 11, 25, 12, tzinfo=UTC)
-ONE = {"a": 0.0, "b": 1.0, "c": 0.0, "d": 0.0}
-TWO = {"a": 0.5, "b": 0.5, "c": 0.0, "d": 0.0}
-HALF = {"a": 1.0, "b": 0.5, "c": 0.0}  # a GIFT question: b earns half
-
-
-@pytest.mark.parametrize(
-    ("kind", "weights", "chosen", "expected"),
-    [
-        ("single", ONE, "b", 1.0),
-        ("single", ONE, "a", 0.0),
-        ("single", ONE, "", 0.0),
-        ("single", HALF, "a", 1.0),
-        ("single", HALF, "b", 0.5),
-        ("single", HALF, "c", 0.0),
-        ("truefalse", {"a": 1.0, "b": 0.0}, "a", 1.0),
-        ("truefalse", {"a": 1.0, "b": 0.0}, "b", 0.0),
-        ("multiple", TWO, "ab", 1.0),
-        ("multiple", TWO, "a", 0.5),
-        ("multiple", TWO, "ac", 0.0),
-        ("multiple", TWO, "abc", 0.5),
-        ("multiple", TWO, "abcd", 0.0),
-        ("multiple", TWO, "cd", 0.0),
-        ("multiple", TWO, "", 0.0),
-    ],
-)
-def test_the_mark(kind: str, weights: dict[str, float], chosen: str, expected: float) -> None:
-    assert mark(kind, weights, list(chosen)).score == expected
-
-
-def test_the_options_are_told_apart() -> None:
-    marked = mark("multiple", TWO, ["a", "c"])
-    assert (marked.right, marked.wrong, marked.missed) == ({"a"}, {"c"}, {"b"})
-    assert mark("single", HALF, ["b"]).missed == {"a"}
-
-
-@pytest.mark.parametrize(("kind", "chosen"), [("single", ["z"]), ("single", ["a", "b"]), ("multiple", ["a", "z"])])
-def test_a_choice_that_cannot_be_is_refused(kind: str, chosen: list[str]) -> None:
-    with pytest.raises(NotAnOptionError):
-        mark(kind, ONE, chosen)
-
-
-def test_three_shares_make_a_whole_mark() -> None:
-    thirds = {"a": 1 / 3, "b": 1 / 3, "c": 1 / 3, "d": 0.0}
-    assert mark("multiple", thirds, ["c", "b", "a"]).score == 1.0
-
-
-@given(
-    st.dictionaries(st.sampled_from("abcdef"), st.sampled_from([0.0, 0.25, 0.5]), min_size=1),
-    st.sets(st.sampled_from("abcdef")),
-)
-def test_a_mark_stays_in_range_and_ticking_everything_earns_no_more_than_the_key(
-    weights: dict[str, float], chosen: set[str]
-) -> None:
-    chosen &= set(weights)
-    assert 0 <= mark("multiple", weights, chosen).score <= 1
-    key = {one for one, weight in weights.items() if weight}
-    assert mark("multiple", weights, chosen).score <= mark("multiple", weights, key).score or not key
-
-
-@pytest.mark.parametrize(
-    ("kind", "options", "right", "expected"),
-    [("single", 4, 1, 0.2), ("truefalse", 2, 1, 0.4), ("multiple", 5, 2, 0.08), ("single", 0, 0, 0.0)],
-)
-def test_the_chance_of_a_guess(kind: str, options: int, right: int, expected: float) -> None:
-    assert guess_level(kind, options, right) == pytest.approx(expected)
-
 
 logits = st.floats(-6, 6)
 generals = st.builds(General, logits, st.integers(0, 2000))

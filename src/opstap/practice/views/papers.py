@@ -10,6 +10,7 @@ from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from opstap.curriculum.models import Question
+from opstap.curriculum.rules.marking import NotAnOptionError
 from opstap.kit.clock import now
 from opstap.kit.translated import LANGUAGES
 from opstap.people.access import PersonRequest
@@ -24,7 +25,6 @@ from opstap.practice.queries.papers import choices_of, question_at, result_of
 from opstap.practice.queries.readiness import readiness_of
 from opstap.practice.queries.road import road
 from opstap.practice.rules.exam_clock import is_over
-from opstap.practice.rules.marking import NotAnOptionError
 from opstap.practice.views.choices import content_language, takes_part
 
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from opstap.curriculum.models import Question
+from opstap.curriculum.rules.marking import NotAnOptionError
 from opstap.kit.clock import today
 from opstap.people.access import PersonRequest
 from opstap.practice import access, queries
@@ -23,7 +24,6 @@ from opstap.practice.presenting import (
 )
 from opstap.practice.queries.papers import next_to_look_back
 from opstap.practice.queries.readiness import mock_fits
-from opstap.practice.rules.marking import NotAnOptionError
 from opstap.practice.views.choices import chosen_course, content_language, keep_of, keeping_language, takes_part
 
 
