@@ -163,7 +163,7 @@ def _say_yes(page: Page, live: str, check: Check) -> None:
     """She reads who and why, and answers with one tap; the message told her."""
     assert Message.objects.filter(template="jobs/mail/asked").count() == 1
     page.goto(f"{live}/work/")
-    expect(page.locator("section.card[data-kind=now]")).to_contain_text("Junior security analyst")
+    expect(page.locator("section.card[data-kind=next]")).to_contain_text("Junior security analyst")
     check(page)
     page.goto(f"{live}/work/vacancies/")
     check(page)
