@@ -12,6 +12,7 @@ from tests.build import make_organisation
 from opstap.curriculum import queries
 from opstap.curriculum.actions.load_course import load_courses
 from opstap.curriculum.models import Lesson
+from opstap.curriculum.queries import lessons
 from opstap.curriculum.rules.reader import Rendered, Term, render
 from opstap.curriculum.tests.packs import GLOSSARY, LESSON, lay_pack, load_doors
 
@@ -147,7 +148,7 @@ def test_the_fallback_words_are_in_the_language_of_the_lesson(lesson: Lesson) ->
 
 
 def test_memory_is_bounded(lesson: Lesson, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(queries, "KEPT", 3)
+    monkeypatch.setattr(lessons, "KEPT", 3)
     for _ in range(6):
         queries.show_lesson(lesson, "en", make_organisation())
-    assert len(queries._rendered) <= 3
+    assert len(lessons._rendered) <= 3

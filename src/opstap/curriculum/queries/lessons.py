@@ -1,4 +1,4 @@
-"""Reads of the curriculum: a lesson as it is shown, a question's texts."""
+"""A lesson as it is shown."""
 
 from collections import OrderedDict
 from collections.abc import Mapping
@@ -6,14 +6,9 @@ from dataclasses import dataclass
 from threading import Lock
 from uuid import UUID
 
-from django.db.models import QuerySet
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, override
 
-from opstap.curriculum.models import Course, GlossaryTerm, Lesson, Question, QuestionImport, Skill
-from opstap.curriculum.rules.gift_questions import ReportLine, read_questions
-from opstap.curriculum.rules.imported_text import clean_inline
-from opstap.curriculum.rules.kinds import Asked, read_asked
+from opstap.curriculum.models import GlossaryTerm, Lesson
 from opstap.curriculum.rules.lesson_source import TERM
 from opstap.curriculum.rules.reader import Rendered, Term, render
 from opstap.kit.translated import LANGUAGES, in_language, language_of
@@ -91,33 +86,3 @@ def _render(markdown: str, language: str, facts: Mapping[str, str]) -> Rendered:
 def _facts(organisation: Organisation | None) -> dict[str, str]:
     facts = organisation.facts if organisation else {}
     return {str(name): str(value) for name, value in facts.items() if value}
-
-
-def question_text(question: Question, texts: Mapping[str, str], language: str) -> str | SafeString:
-    """A text of a question (its stem, an option, a reason) in the nearest language; imported HTML is cleaned once more."""
-    text = in_language(texts, language)
-    return mark_safe(clean_inline(text)) if question.markup == Question.Markup.HTML else text
-
-
-def asked_of(question: Question) -> Asked:
-    """The question as marking needs it."""
-    return read_asked(question.kind, question.options, question.slots)
-
-
-def check_question(code: str) -> Question | None:
-    """The question that stands in the middle of a lesson, in its newest version; none when it is retired or unnamed."""
-    return Question.objects.filter(code=code, current=True, retired=False).first()
-
-
-def report_of(brought: QuestionImport) -> list[ReportLine]:
-    """What becomes of each item of the file that waits to be confirmed."""
-    prefix = f"gift-{brought.course.code}"
-    known = Question.objects.filter(code__startswith=prefix, current=True).values_list("code", flat=True)
-    return read_questions(brought.text, prefix=prefix, language=brought.language, known=list(known))
-
-
-def skills_of_course(course: Course | None) -> QuerySet[Skill]:
-    """The skills of the outline that the course follows."""
-    return (
-        Skill.objects.filter(places__domain__blueprint__courses=course).distinct() if course else Skill.objects.none()
-    )
