@@ -13,10 +13,14 @@ class Competence(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     code = models.SlugField(max_length=80, unique=True)
     area = models.CharField(max_length=40, help_text="code of the group in which it is shown")
+    area_name = models.JSONField(default=dict, help_text="per language")
     title = models.JSONField(help_text="per language")
     description = models.JSONField(help_text="per language")
     position = models.PositiveSmallIntegerField()
     skills = models.ManyToManyField(Skill, related_name="competences")
+    unmapped = models.JSONField(
+        default=dict, blank=True, help_text="framework without a fitting concept: why, per language"
+    )
     retired = models.BooleanField(default=False)
 
     class Meta:
@@ -27,7 +31,10 @@ class Competence(models.Model):
 
 
 class CompetenceMapping(models.Model):
-    """A competence and one concept of a framework. Relations are those of SKOS (W3C Recommendation, 2009-08-18)."""
+    """A competence and one concept of a framework. Relations are those of SKOS (W3C Recommendation, 2009-08-18).
+
+    Read from ours to theirs: BROAD says that the framework's concept is broader than our competence.
+    """
 
     class Framework(models.TextChoices):
         ESCO = "esco", "ESCO"
