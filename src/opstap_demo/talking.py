@@ -10,7 +10,7 @@ from opstap.kit.clock import BRUSSELS
 from opstap.kit.ids import new_id
 from opstap.kit.translated import in_language
 from opstap.messages.actions.answer_help import answer_help
-from opstap.messages.actions.ask_for_help import ask_for_help
+from opstap.messages.actions.ask_for_help import About, ask_for_help
 from opstap.people.models import Person
 from opstap.programme.actions.mark_seen import mark_seen
 from opstap.programme.actions.say_absent import say_absent
@@ -44,7 +44,7 @@ def ask(lives: Sequence[Life], school: School, dice: Random, now: datetime) -> N
                 answer_help(request, by=school.staff[life.chair.outline.coaches[0]], answer=row["answer"])
 
 
-def _about(row: Row, lessons: list[Lesson], person: Person) -> dict[str, str]:
+def _about(row: Row, lessons: list[Lesson], person: Person) -> About:
     place = row.get("lesson")
     if isinstance(place, int) and place < len(lessons):
         lesson = lessons[place]

@@ -98,6 +98,8 @@ class HelpRequest(models.Model):
     about_type = models.CharField(max_length=40, blank=True, help_text="lesson, question, ...")
     about_id = models.CharField(max_length=80, blank=True, help_text="slug or id; a later station's thing")
     about_title = models.CharField(max_length=200, blank=True)
+    about_place = models.CharField(max_length=40, blank=True, help_text="where in it: the anchor of a paragraph")
+    about_quote = models.CharField(max_length=400, blank=True, help_text="how that place begins, as the person saw it")
     words = models.CharField(max_length=1000, blank=True, help_text="what the person added, if anything")
     asked_at = models.DateTimeField(default=now)
     answered_at = models.DateTimeField(null=True, blank=True)
@@ -110,8 +112,9 @@ class HelpRequest(models.Model):
         "asked_at": Personal("answer in time", Basis.CONTRACT, Retention.PROGRAMME_5_YEARS),
         "answered_at": Personal("answer in time", Basis.CONTRACT, Retention.PROGRAMME_5_YEARS),
         "about_id": Personal("know where the person is stuck", Basis.CONTRACT, Retention.PROGRAMME_5_YEARS),
+        "about_place": Personal("know where the person is stuck", Basis.CONTRACT, Retention.PROGRAMME_5_YEARS),
     }
-    not_personal: ClassVar[set[str]] = {"about_type", "about_title"}
+    not_personal: ClassVar[set[str]] = {"about_type", "about_title", "about_quote"}
 
     class Meta:
         constraints = [

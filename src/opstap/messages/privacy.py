@@ -25,6 +25,7 @@ def export(person_id: UUID) -> Json:
     asked: list[Json] = [
         {
             "about": row.about_title,
+            "place": row.about_quote,
             "words": row.words,
             "asked_at": row.asked_at.isoformat(),
             "answer": row.answer,

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from opstap.curriculum.models import Blueprint, Course, Module, Question, Skill
+from opstap.curriculum.models import Blueprint, Course, Lesson, Module, Question, Skill
 from opstap.kit.clock import now
 from opstap.kit.ids import new_id
 from opstap.kit.personal import Basis, Personal, Retention
@@ -146,6 +146,35 @@ class LessonReading(models.Model):
 
     def __str__(self) -> str:
         return f"{self.lesson_id}"
+
+
+class ReadingPlace(models.Model):
+    """Where a learner is in a lesson: moved along while they read, gone once they say that they have read it.
+
+    Not a fact: the newest place stands, by the moment at which they were there, so a note that comes late changes nothing.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    learner = models.ForeignKey(Learner, on_delete=models.CASCADE, related_name="places")
+    lesson = models.ForeignKey(Lesson, on_delete=models.CASCADE, related_name="+")
+    anchor = models.CharField(max_length=40, blank=True, help_text="the block; empty when it was only opened")
+    share = models.FloatField(default=0.0, help_text="of the lesson's words, how many come before that block")
+    at = models.DateTimeField()
+
+    personal: ClassVar[dict[str, Personal]] = {
+        "anchor": Personal("show where the person stopped", Basis.CONTRACT, Retention.ACCOUNT),
+        "share": Personal("show where the person stopped", Basis.CONTRACT, Retention.ACCOUNT),
+        "at": Personal("show where the person stopped", Basis.CONTRACT, Retention.ACCOUNT),
+    }
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["learner", "lesson"], name="one_place_per_lesson"),
+            models.CheckConstraint(condition=Q(share__gte=0, share__lte=1), name="place_share_0_to_1"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.lesson_id} {self.anchor}"
 
 
 class CourseCompletion(models.Model):

@@ -11,6 +11,7 @@ from opstap.practice.models import (
     Paper,
     PaperChoice,
     Readiness,
+    ReadingPlace,
     SkillState,
 )
 
@@ -23,6 +24,7 @@ def export(person: UUID) -> Json:
     answers = Answer.objects.filter(learner=learner).order_by("sequence").select_related("question")
     states = SkillState.objects.filter(learner=learner).order_by("skill__code").select_related("skill")
     readings = LessonReading.objects.filter(learner=learner).order_by("happened_at")
+    places = ReadingPlace.objects.filter(learner=learner).order_by("at").select_related("lesson")
     return {
         "ability": learner.ability,
         "answers_counted": learner.answers_counted,
@@ -53,6 +55,10 @@ def export(person: UUID) -> Json:
         "lessons_read": [
             {"lesson": str(one.lesson_id), "version": one.lesson_version, "happened_at": one.happened_at.isoformat()}
             for one in readings
+        ],
+        "stopped_at": [
+            {"lesson": one.lesson.code, "place": one.anchor, "share": one.share, "at": one.at.isoformat()}
+            for one in places
         ],
         **_papers(learner),
     }
@@ -104,7 +110,11 @@ def _papers(learner: Learner) -> dict[str, Json]:
 
 
 def erase(person: UUID) -> int:
-    """Cut the link: the answers stay under a pseudonym that nothing maps back, so that difficulties and counts hold."""
+    """Cut the link: the answers stay under a pseudonym that nothing maps back, so that difficulties and counts hold.
+
+    Where they stopped reading serves nobody else, and goes.
+    """
+    ReadingPlace.objects.filter(learner__person_id=person).delete()
     return Learner.objects.filter(person_id=person).update(person=None)
 
 

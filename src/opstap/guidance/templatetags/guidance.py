@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django import template
 from django.template import Context
+from django.urls import reverse
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
@@ -53,6 +54,15 @@ def hours(session: Session) -> str:
 def help_about(asked: HelpRequest) -> str:
     """Where someone is stuck."""
     return words.about(asked.about_type, asked.about_id, asked.about_title)
+
+
+@register.filter
+def help_url(asked: HelpRequest) -> str:
+    """The paragraph of the lesson where someone is stuck; "" when it is about something else."""
+    if asked.about_type != "lesson" or not asked.about_id:
+        return ""
+    url = reverse("practice:lesson", args=[asked.about_id])
+    return f"{url}#{asked.about_place}" if asked.about_place else url
 
 
 @register.filter
