@@ -11,11 +11,13 @@ from opstap.curriculum.models import Blueprint, Course, GlossaryTerm, Lesson, Mo
 from opstap.curriculum.rules.marked_yaml import Problem
 from opstap.curriculum.rules.pack import COURSE_FILE, check_against_blueprint, read_pack
 from opstap.curriculum.rules.pack_entries import ModuleEntry, Pack
+from opstap.curriculum.rules.pack_forms import FORMS_FILE
 from opstap.curriculum.rules.report import Report, differs
 from opstap.kit import ledger
 from opstap.kit.clock import now
 
-READ = (COURSE_FILE, "modules/*/*")
+READ = (COURSE_FILE, FORMS_FILE, "modules/*/*")
+MEDIA = "media/*"
 
 
 def check_courses(paths: Iterable[Path]) -> list[tuple[str, Pack, Blueprint]]:
@@ -27,7 +29,7 @@ def check_courses(paths: Iterable[Path]) -> list[tuple[str, Pack, Blueprint]]:
     checked: list[tuple[str, Pack, Blueprint]] = []
     for folder in _packs(paths):
         files, unreadable = _texts(folder)
-        pack, found = read_pack(files)
+        pack, found = read_pack(files, _media(folder))
         found = unreadable + found
         if pack is not None and not unreadable:
             blueprint, more = _against_database(pack)
@@ -72,6 +74,11 @@ def _texts(folder: Path) -> tuple[dict[str, str], list[Problem]]:
         except UnicodeDecodeError as error:
             problems.append(Problem(name, 0, "", f"is not UTF-8 (byte {error.start}): save it as UTF-8"))
     return texts, problems
+
+
+def _media(folder: Path) -> dict[str, bytes]:
+    paths = sorted(one for one in folder.glob(MEDIA) if one.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
 
 
 def _against_database(pack: Pack) -> tuple[Blueprint | None, list[Problem]]:

@@ -1,7 +1,7 @@
 """Check the Markdown of a lesson before it is stored: its title, its extras, and that nothing in it is raw HTML."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from opstap.curriculum.rules.marked_yaml import Problem
 from opstap.curriculum.rules.schema import SLUG, Reader
@@ -13,18 +13,24 @@ PLACE = re.compile(r"\{\{\s*([^}\n]*?)\s*\}\}")
 CHECK_LINE = re.compile(r"\{\{ check ([a-z0-9.-]+) \}\}")
 FENCE = re.compile(r"^\s{0,3}(```|~~~)")
 TAG = re.compile(r"<(?:[a-zA-Z!/?][^>]*)>")
-IMAGE = re.compile(r"!\[[^\]]*\]\(")
+IMAGE = re.compile(r"!\[[^\]]*\][(\[]")
+# A figure stands alone in its paragraph: ![what it shows](media/name.svg "Caption").
+FIGURE = re.compile(r"""!\[(?P<alt>[^\]\n]*)\]\((?P<path>[^\s()"<>]+)(?:\s+"(?P<caption>[^"\n]*)")?\s*\)""")
 
 
 @dataclass(frozen=True, slots=True)
 class LessonSource:
-    """A lesson in one language: title, Markdown without the title line, and what it refers to with its lines."""
+    """A lesson in one language: title, Markdown without the title line, and what it refers to with its lines.
+
+    `figures`: line, path inside the pack, what it shows in words.
+    """
 
     file: str
     title: str
     body: str
     checks: tuple[tuple[int, str], ...]
     terms: tuple[tuple[int, str], ...]
+    figures: tuple[tuple[int, str, str], ...] = ()
 
 
 def read_lesson(text: str, file: str, reader: Reader) -> LessonSource:
@@ -34,8 +40,7 @@ def read_lesson(text: str, file: str, reader: Reader) -> LessonSource:
     title = lines[0].removeprefix("# ").strip()
     if not lines[0].startswith("# ") or not title:
         problems.append(Problem(file, 1, "", "the first line should be the title: # Title"))
-    checks: list[tuple[int, str]] = []
-    terms: list[tuple[int, str]] = []
+    found = _Found(file, lines, problems)
     opened = 0
     fenced = False
     for number, line in enumerate(lines[1:], start=2):
@@ -47,22 +52,58 @@ def read_lesson(text: str, file: str, reader: Reader) -> LessonSource:
             problems.append(Problem(file, number, "", "there is one title: write sections with ##"))
         if line.startswith(":::"):
             opened = _admonition(line, number, opened, file, problems)
-        if match := CHECK_LINE.fullmatch(line.strip()):
-            checks.append((number, match[1]))
-        else:
-            _places(line, number, file, problems)
-        terms += [(number, match[1]) for match in TERM.finditer(line)]
-        bare = re.sub(r"`[^`]*`", "", line)
-        if TAG.search(bare) or IMAGE.search(bare):
-            problems.append(Problem(file, number, "", "HTML and images are not used in lessons: write plain Markdown"))
+        found.look(number, line)
     if opened:
         problems.append(Problem(file, opened, "", "this box is never closed: add a line with only :::"))
-    if len(checks) > 1:
-        problems.append(Problem(file, checks[1][0], "check", "there is one check in a lesson: keep one"))
-    for number, code in terms:
+    for number, code in found.terms:
         if not SLUG.fullmatch(code):
             problems.append(Problem(file, number, f"[[{code}]]", "write [[term-id|text]], the id in small letters"))
-    return LessonSource(file, title, "\n".join(lines[1:]).strip() + "\n", tuple(checks), tuple(terms))
+    body = "\n".join(lines[1:]).strip() + "\n"
+    return LessonSource(file, title, body, tuple(found.checks), tuple(found.terms), tuple(found.figures))
+
+
+@dataclass(slots=True)
+class _Found:
+    """What a lesson refers to, gathered line by line."""
+
+    file: str
+    lines: list[str]
+    problems: list[Problem]
+    checks: list[tuple[int, str]] = field(default_factory=list)
+    terms: list[tuple[int, str]] = field(default_factory=list)
+    figures: list[tuple[int, str, str]] = field(default_factory=list)
+
+    def look(self, number: int, line: str) -> None:
+        if match := CHECK_LINE.fullmatch(line.strip()):
+            self._check(number, match[1])
+        else:
+            _places(line, number, self.file, self.problems)
+        self.terms += [(number, match[1]) for match in TERM.finditer(line)]
+        bare = re.sub(r"`[^`]*`", "", line)
+        if TAG.search(bare):
+            self.wrong(number, "", "HTML is not used in lessons: write plain Markdown")
+        if match := FIGURE.fullmatch(line.strip()):
+            self._figure(number, match)
+        elif IMAGE.search(bare):
+            self.wrong(number, "figure", 'write it alone on its line: ![what it shows](media/name.svg "Caption")')
+
+    def wrong(self, number: int, where: str, message: str) -> None:
+        self.problems.append(Problem(self.file, number, where, message))
+
+    def _check(self, number: int, code: str) -> None:
+        if any(code == other for _, other in self.checks):
+            self.wrong(number, "check", f"{code} is asked in this lesson already: keep one of the two")
+        self.checks.append((number, code))
+
+    def _figure(self, number: int, match: re.Match[str]) -> None:
+        self.figures.append((number, match["path"], match["alt"].strip()))
+        if not match["alt"].strip():
+            self.wrong(number, "figure", "say between the square brackets what it shows, for who does not see it")
+        if not (match["caption"] or "").strip():
+            self.wrong(number, "figure", 'give it a caption: ![what it shows](media/name.svg "Caption")')
+        around = (self.lines[number - 2], self.lines[number] if number < len(self.lines) else "")
+        if any(one.strip() and not one.startswith(":::") for one in around):
+            self.wrong(number, "figure", "leave an empty line above and below it")
 
 
 def _admonition(line: str, number: int, opened: int, file: str, problems: list[Problem]) -> int:

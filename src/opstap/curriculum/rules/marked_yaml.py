@@ -5,7 +5,7 @@ gigabytes). Depth is bounded for the same reason.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import yaml
@@ -31,7 +31,10 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A value with its place. `field` is the road to it, such as `questions[2].options[0].why.nl`."""
+    """A value with its place. `field` is the road to it, such as `questions[2].options[0].why.nl`.
+
+    The line is that of its name, where it has one: a person looks for the field, not for where its value begins.
+    """
 
     value: "Scalar | list[Node] | dict[str, Node]"
     file: str
@@ -78,8 +81,6 @@ def parse(text: str, file: str) -> Node:
         mark = getattr(error, "problem_mark", None)
         what = getattr(error, "problem", None) or str(error)
         raise UnreadableError(Problem(file, mark.line + 1 if mark else 1, "", f"not valid YAML: {what}")) from error
-    except ValueError as error:  # 2026-02-31 looks like a date
-        raise UnreadableError(Problem(file, 1, "", f"not valid YAML: {error}")) from error
     finally:
         loader.dispose()
 
@@ -100,7 +101,8 @@ def _convert(
             if key in pairs:
                 where = key_node.start_mark.line + 1
                 raise UnreadableError(Problem(file, where, f"{field}.{key}".lstrip("."), "given twice: keep one"))
-            pairs[key] = _convert(loader, value_node, file, f"{field}.{key}".lstrip("."), seen, depth + 1)
+            value = _convert(loader, value_node, file, f"{field}.{key}".lstrip("."), seen, depth + 1)
+            pairs[key] = replace(value, line=key_node.start_mark.line + 1)
         return Node(pairs, file, line, field)
     if isinstance(node, yaml.SequenceNode):
         parts = [
@@ -108,5 +110,8 @@ def _convert(
             for position, part in enumerate(node.value)
         ]
         return Node(parts, file, line, field)
-    value = loader.construct_object(node)
+    try:
+        value = loader.construct_object(node)
+    except ValueError as error:  # 2026-02-31 looks like a date
+        raise UnreadableError(Problem(file, line, field, f"cannot be read ({error}): put it between quotes")) from error
     return Node(value if isinstance(value, (str, int, float, bool, date)) else None, file, line, field)

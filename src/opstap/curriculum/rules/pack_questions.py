@@ -1,72 +1,103 @@
-"""Read `questions.yaml` of a module."""
+"""Read `questions.yaml` of a module: its case studies and its questions."""
 
-from collections.abc import Collection
+from collections.abc import Mapping
 
+from opstap.curriculum.rules.kinds import KINDS
 from opstap.curriculum.rules.marked_yaml import Node
-from opstap.curriculum.rules.pack_entries import OptionEntry, QuestionEntry
+from opstap.curriculum.rules.pack_entries import CaseEntry, QuestionEntry, Texts
+from opstap.curriculum.rules.pack_kinds import Ground, fields_of, read_answers
+from opstap.curriculum.rules.pack_media import MEDIA_FILE
 from opstap.curriculum.rules.schema import Reader
 
-KINDS = ("single", "multiple", "truefalse")
-MOST_OPTIONS = {"single": 8, "multiple": 10, "truefalse": 2}
+REQUIRED = ("id", "skills", "type", "level", "stem", "source", "licence", "author")
+OPTIONAL = ("reviewer", "pool", "case", "image")
+POOLS = ("practice", "mock")
 
 
-def read_questions(node: Node, languages: Collection[str], reader: Reader) -> tuple[QuestionEntry, ...]:
-    """Every question of the file; faults go to `reader`."""
-    if not reader.mapping(node, required=("questions",)):
-        return ()
-    return tuple(_question(part, languages, reader) for part in reader.items(node.get("questions")))
+def read_questions(node: Node, ground: Ground) -> tuple[QuestionEntry, ...]:
+    """Every question of the file; faults go to the reader."""
+    reader = ground.reader
+    reader.mapping(node, required=("questions",), optional=("cases",))
+    cases = _cases(node, ground)
+    questions = tuple(_question(part, cases, ground) for part in reader.items(node.get("questions")))
+    named = {question.case.code for question in questions if question.case}
+    for case in cases.values():
+        if case.code not in named:
+            reader.wrong(
+                case.place, f"no question names the case {case.code}: add `case: {case.code}` to its questions"
+            )
+    return questions
 
 
-def _question(node: Node, languages: Collection[str], reader: Reader) -> QuestionEntry:
-    required = ("id", "skills", "type", "level", "stem", "options", "key", "source", "licence", "author")
-    reader.mapping(node, required=required, optional=("reviewer",))
+def _cases(node: Node, ground: Ground) -> dict[str, CaseEntry]:
+    reader = ground.reader
+    cases: dict[str, CaseEntry] = {}
+    for part in reader.items(node.get("cases")):
+        reader.mapping(part, required=("id", "title", "text"))
+        case = CaseEntry(
+            code=reader.slug(part.get("id"), most=120),
+            title=reader.texts(part.get("title"), required=ground.languages, most=200),
+            text=reader.texts(part.get("text"), required=ground.languages, most=6000),
+            place=part,
+        )
+        if case.code in cases:
+            reader.wrong(part, f"the case id {case.code} stands twice here: give each its own")
+        cases[case.code] = case
+    return cases
+
+
+def _question(node: Node, cases: Mapping[str, CaseEntry], ground: Ground) -> QuestionEntry:
+    reader = ground.reader
     kind = reader.choice(node.get("type"), KINDS)
-    skills = tuple(reader.slug(part, dots=True) for part in reader.items(node.get("skills")))
-    if not skills and node.get("skills") is not None:
-        reader.wrong(node, "skills: name at least one skill")
-    key = [reader.text(part, most=20) for part in reader.items(node.get("key"))]
-    options = tuple(_option(part, key, languages, reader) for part in reader.items(node.get("options")))
-    _check_key(node, kind, key, options, reader)
+    known = kind in KINDS
+    own = fields_of(kind) if known else ("options", "key", "prompts", "gaps", "image")
+    required, optional = (*REQUIRED, *own), OPTIONAL
+    reader.mapping(node, required=required if known else REQUIRED, optional=optional if known else (*optional, *own))
+    listed = node.get("skills")
+    skills = tuple(reader.slug(part, dots=True) for part in reader.items(listed))
+    if listed is not None and listed.value == []:
+        reader.wrong(listed, "name at least one skill")
+    stem = reader.texts(node.get("stem"), required=ground.languages, most=2000)
+    options, slots = read_answers(node, kind, stem, ground) if known else ((), ())
+    image, alt = _image(node.get("image"), ground)
+    pool = node.get("pool")
     return QuestionEntry(
         code=reader.slug(node.get("id"), most=120),
         skills=tuple(sorted(set(skills))),
         kind=kind,
         level=reader.number(node.get("level"), least=1, most=5),
-        stem=reader.texts(node.get("stem"), required=languages, most=2000),
+        stem=stem,
         options=options,
         source=reader.text(node.get("source"), most=300, empty=True),
         licence=reader.text(node.get("licence"), most=40),
         author=reader.text(node.get("author"), most=120),
         reviewer=reader.text(node.get("reviewer"), most=120, empty=True),
         place=node,
+        slots=slots,
+        image=image,
+        alt=alt,
+        case=_case(node.get("case"), cases, reader),
+        pool=reader.choice(pool, POOLS) if pool is not None else POOLS[0],
     )
 
 
-def _option(node: Node, key: list[str], languages: Collection[str], reader: Reader) -> OptionEntry:
-    reader.mapping(node, required=("id", "text", "why"))
-    code = reader.text(node.get("id"), most=20)
-    return OptionEntry(
-        id=code,
-        text=reader.texts(node.get("text"), required=languages, most=1000),
-        why=reader.texts(node.get("why"), required=languages, most=2000),
-        weight=1 / len(key) if code in key else 0.0,
-    )
+def _case(node: Node | None, cases: Mapping[str, CaseEntry], reader: Reader) -> CaseEntry | None:
+    code = reader.text(node, most=120)
+    if node is not None and code and code not in cases:
+        reader.wrong(node, f"{code} is not the id of a case of this file: add it under `cases:` or mend the id")
+    return cases.get(code)
 
 
-def _check_key(node: Node, kind: str, key: list[str], options: tuple[OptionEntry, ...], reader: Reader) -> None:
-    ids = [option.id for option in options]
-    if kind not in KINDS or not options:
-        return
-    if len(set(ids)) != len(ids):
-        reader.wrong(node, "options: two options have the same id: give each its own")
-    for code in key:
-        if code not in ids:
-            reader.wrong(node, f"key: {code} is not the id of an option")
-    if len(set(key)) != len(key):
-        reader.wrong(node, "key: an option is named twice: name it once")
-    if not 2 <= len(options) <= MOST_OPTIONS[kind]:
-        reader.wrong(node, f"options: a {kind} question has 2 to {MOST_OPTIONS[kind]} options, not {len(options)}")
-    if kind == "multiple" and not 2 <= len(key) < len(options):
-        reader.wrong(node, "key: a multiple question has at least two right options, and at least one wrong one")
-    if kind != "multiple" and len(key) != 1:
-        reader.wrong(node, f"key: a {kind} question has exactly one right option")
+def _image(node: Node | None, ground: Ground) -> tuple[str, Texts]:
+    """The picture of a question: its path inside the pack and what it shows, for who does not see it."""
+    reader = ground.reader
+    if node is None:
+        return "", {}
+    reader.mapping(node, required=("file", "alt"))
+    place = node.get("file")
+    path = reader.text(place, most=200)
+    if place is not None and path and not MEDIA_FILE.fullmatch(path):
+        reader.wrong(place, f"{path} is not the path of a figure: write media/name.svg (or .png, .jpg, .webp)")
+    elif place is not None and path and path not in ground.media:
+        reader.wrong(place, f"{path} is not there: put the picture into the folder media, or mend the name")
+    return path, reader.texts(node.get("alt"), required=ground.languages, most=1000)

@@ -4,11 +4,14 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from decimal import Decimal
 from difflib import get_close_matches
 
+from opstap.curriculum.rules.kinds import decimal_of
 from opstap.curriculum.rules.marked_yaml import Node, Problem
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+LARGEST = Decimal(10) ** 15
 LANGUAGES = ("nl", "fr", "en", "ar")
 
 
@@ -17,6 +20,8 @@ class Reader:
     """Gives plain values; where something is wrong it notes a problem and gives an empty value, so that reading goes on."""
 
     problems: list[Problem] = field(default_factory=list)
+    # Files that could not be read at all: what they should hold is not missed a second time.
+    unreadable: set[str] = field(default_factory=set)
 
     def wrong(self, node: Node, message: str) -> None:
         self.problems.append(node.problem(message))
@@ -75,6 +80,27 @@ class Reader:
             return least
         return node.value
 
+    def decimal(self, node: Node | None, *, least: Decimal | None = None) -> Decimal | None:
+        """A number that may have decimals, of a size that people use."""
+        if node is None:
+            return None
+        text = self.text(node, most=30)
+        value = decimal_of(text) if text else None
+        if text and (value is None or abs(value) >= LARGEST):
+            self.wrong(node, f'{text!r} should be a number, such as "0.5"')
+            return None
+        if value is not None and least is not None and value < least:
+            self.wrong(node, f"should be at least {least}")
+        return value
+
+    def share(self, node: Node) -> float:
+        """A part of the mark, from 0 to 1."""
+        value = node.value
+        if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value <= 1:
+            self.wrong(node, "should be a number from 0 to 1, such as 0.5")
+            return 0.0
+        return float(value)
+
     def day(self, node: Node | None) -> date | None:
         """A date, written 2026-07-28."""
         if node is None:
@@ -101,10 +127,12 @@ class Reader:
         for language in required:
             if language not in node.value:
                 self.wrong(node, f"the text in {language} is missing: add it")
-        found: dict[str, str] = {}
-        for language, text in node.items():
-            if language in LANGUAGES:
-                found[language] = self.text(text, most=most)
-            else:
-                self.wrong(text, f"{language} is not one of our languages: nl, fr, en, ar")
-        return found
+        return {
+            language: self.text(text, most=most) for language, text in node.items() if self.language(language, text)
+        }
+
+    def language(self, name: str, node: Node) -> bool:
+        """Whether `name` is one of our languages."""
+        if name not in LANGUAGES:
+            self.wrong(node, f"{name} is not one of our languages: {', '.join(LANGUAGES)}")
+        return name in LANGUAGES
