@@ -6,7 +6,7 @@ from random import Random
 
 from django.core.management import call_command
 
-from opstap.curriculum.models import Course, Exam
+from opstap.curriculum.models import Competence, Course, Exam
 from opstap.kit.clock import now
 from opstap.people.models import NoticeVersion
 from opstap_demo.bank import bring_questions
@@ -84,7 +84,7 @@ def _build(seed: int, tell: Tell) -> None:
 
 def _catalogue() -> None:
     """What `bin/run` has loaded already; a test or a command on its own has not."""
-    if not Exam.objects.exists():
+    if not (Exam.objects.exists() and Competence.objects.exists()):
         call_command("load_catalogue", verbosity=0)
     if not Course.objects.exists():
         from opstap.site.starting import prepare  # the packs on disk, as at the first start

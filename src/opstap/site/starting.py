@@ -15,7 +15,7 @@ from django.core.management import call_command, get_commands
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from opstap.curriculum.models import Course, Exam
+from opstap.curriculum.models import Competence, Course, Exam
 from opstap.people.actions.load_notices import notices_are_behind
 from opstap.people.models import Person
 from opstap.site.translations import compile_all, is_stale
@@ -115,7 +115,7 @@ STEPS = (
     ),
     Step(
         "Loading the catalogue of certifications",
-        lambda: _has("load_catalogue") and not Exam.objects.exists(),
+        lambda: _has("load_catalogue") and not (Exam.objects.exists() and Competence.objects.exists()),
         lambda: call_command("load_catalogue", verbosity=0),
     ),
     Step("Loading the course packs", lambda: _has("course") and bool(_absent_packs()), _load_packs),
