@@ -21,6 +21,9 @@ COURSE_FILE = "course.yaml"
 MODULE_FILE = re.compile(
     r"modules/(?P<folder>\d\d-[a-z0-9-]+)/(?:module\.yaml|questions\.yaml|glossary\.yaml|lesson\.\w+\.md)"
 )
+# A course that is still being written says so; then what is not complete yet is no error of `course check`.
+DRAFT = "draft"
+STATUSES = (DRAFT, "ready")
 NO_MEDIA: Mapping[str, bytes] = MappingProxyType({})
 
 
@@ -61,6 +64,7 @@ def read_pack(files: Mapping[str, str], media: Mapping[str, bytes] = NO_MEDIA) -
         readability=_readability(course.get("readability"), languages, reader),
         mock_forms=read_forms(forms, modules, ground) if forms else (),
         media=read_media(media, reader),
+        draft=reader.choice(course.get("status"), STATUSES) == DRAFT,
     )
     return pack, reader.problems
 
@@ -87,7 +91,7 @@ def _unknown(place: Node, skills: Sequence[str], known: Collection[str], exam: s
 def _check_fields(course: Node, reader: Reader) -> Node | None:
     """Note unknown and missing fields; gives the blueprint, when that is in order."""
     known = ("id", "version", "licence", "languages", "title", "summary", "blueprint")
-    reader.mapping(course, required=known, optional=("glossary_languages", "readability"))
+    reader.mapping(course, required=known, optional=("glossary_languages", "readability", "status"))
     languages = course.get("languages")
     if languages is not None and languages.value == []:
         reader.wrong(languages, f"name at least one language: {', '.join(LANGUAGES)}")

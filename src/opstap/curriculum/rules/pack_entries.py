@@ -118,7 +118,10 @@ class ModuleEntry:
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """A whole course. `readability`: per language, the lowest reading ease (Flesch family) that its lessons promise."""
+    """A whole course. `readability`: per language, the lowest reading ease (Flesch family) that its lessons promise.
+
+    `draft`: the course is still being written (`status: draft`), so that what is not complete yet is no error.
+    """
 
     code: str
     version: str
@@ -134,6 +137,7 @@ class Pack:
     readability: dict[str, int] = field(default_factory=dict)
     mock_forms: tuple[MockFormEntry, ...] = ()
     media: dict[str, MediaEntry] = field(default_factory=dict)
+    draft: bool = False
 
     @property
     def questions(self) -> tuple[QuestionEntry, ...]:
