@@ -96,7 +96,7 @@ def _merge(
         else:
             clashes.append(here)
             value = own
-        if name in mine and value is own or value is not None:
+        if (name in mine and value is own) or value is not None:
             merged[name] = value
     return merged
 

@@ -86,7 +86,7 @@ def _option(node: Node, kind: str, key: Sequence[str], ground: Ground) -> Option
     reader.mapping(node, required=required, optional=[*optional, *weighted])
     code = reader.slug(node.get("id"), most=20)
     share = node.get("weight")
-    usual = 1 / len(key) if kind == kinds.MULTIPLE else 1.0
+    usual = 1 / (len(key) or 1) if kind == kinds.MULTIPLE else 1.0
     return OptionEntry(
         id=code,
         text=reader.texts(node.get("text"), required=languages, most=1000),
