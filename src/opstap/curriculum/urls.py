@@ -4,6 +4,7 @@ from opstap.curriculum import views
 
 app_name = "curriculum"
 urlpatterns = [
+    path("figures/<slug:sha256>.<slug:ending>", views.figure, name="figure"),
     path("questions/", views.questions, name="questions"),
     path("questions/import/", views.upload, name="upload"),
     path("questions/import/<uuid:key>/", views.report, name="import"),

@@ -1,6 +1,6 @@
 """A question's texts, as marking needs it, and what an imported file will bring."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from django.db.models import QuerySet
 from django.utils.safestring import SafeString, mark_safe
@@ -23,9 +23,10 @@ def asked_of(question: Question) -> Asked:
     return read_asked(question.kind, question.options, question.slots)
 
 
-def check_question(code: str) -> Question | None:
-    """The question that stands in the middle of a lesson, in its newest version; none when it is retired or unnamed."""
-    return Question.objects.filter(code=code, current=True, retired=False).first()
+def check_questions(codes: Collection[str]) -> dict[str, Question]:
+    """The questions that stand in a lesson, by their code, in their newest version; a retired or unknown one is left out."""
+    found = Question.objects.filter(code__in=codes, current=True, retired=False) if codes else ()
+    return {question.code: question for question in found}
 
 
 def report_of(brought: QuestionImport) -> list[ReportLine]:

@@ -1,5 +1,6 @@
 """The pages of the curriculum, one file per subject."""
 
+from opstap.curriculum.views.media import figure
 from opstap.curriculum.views.questions import questions, report, skills, upload
 
-__all__ = ["questions", "report", "skills", "upload"]
+__all__ = ["figure", "questions", "report", "skills", "upload"]

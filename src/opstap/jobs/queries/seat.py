@@ -1,10 +1,9 @@
 """How far an employee is in the course of their seat. Read for themselves alone."""
 
-import re
+from collections import Counter
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.utils.html import strip_tags
 from django.utils.translation import get_language
 
 from opstap.certification.models import Badge
@@ -18,7 +17,8 @@ from opstap.practice.queries import Road, road
 from opstap.practice.queries.completion import completed_modules
 from opstap.practice.queries.papers import testable_modules
 
-_SECTION = re.compile(r'<h2[^>]*id="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
+# The level of the headings that divide a lesson.
+TOP = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +77,9 @@ def _sections(person: Person, lesson: Lesson) -> tuple[tuple[Section, ...], str]
     it. The same text that the lesson's page shows, so that the links arrive.
     """
     shown = show_lesson(lesson, (get_language() or "en").split("-")[0], organisation_of(person))
-    before, *rest = _SECTION.split(shown.rendered.before + shown.rendered.after)
-    found: list[Section] = []
-    for anchor, title, text in zip(rest[::3], rest[1::3], rest[2::3], strict=True):
-        words = len(strip_tags(title + " " + text).split()) + (0 if found else len(strip_tags(before).split()))
-        found.append(Section(anchor, strip_tags(title).strip(), words))
-    return tuple(found), shown.language
+    words: Counter[int] = Counter()
+    for block in shown.rendered.blocks:
+        words[max(block.section, 1)] += block.words
+    headings = [heading for heading in shown.rendered.headings if heading.level == TOP]
+    sections = [Section(one.anchor, one.text, words[number]) for number, one in enumerate(headings, start=1)]
+    return tuple(sections), shown.language

@@ -5,9 +5,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext, pgettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
-from opstap.curriculum.queries import Shown, check_question, show_lesson
+from opstap.curriculum.queries import Shown, check_questions, show_lesson
 from opstap.kit.forms import KeyedForm
 from opstap.people.access import PersonRequest
+from opstap.people.models import Person
 from opstap.practice import access, queries
 from opstap.practice.actions.finish_lesson import finish_lesson
 from opstap.practice.forms import AnswerForm, HelpForm
@@ -54,15 +55,13 @@ def lesson(request: PersonRequest, code: str) -> HttpResponse:
     found = access.lesson_for(person, code)
     shown = show_lesson(found, content_language(request), access.organisation_of(person))
     road = queries.road(person, found.module.course)
-    check = check_question(shown.rendered.check)
     context = {
         "lesson": found,
         "shown": shown,
         "minutes": minutes(found.minutes),
         "fallback_note": _fallback_note(shown),
         "others": other_languages(shown.available, shown.language),
-        "check": present_question(check, queries.learner_of(person), shown.language) if check else None,
-        "check_form": AnswerForm(initial={"question": check.pk, "where": Answer.Where.LESSON}) if check else None,
+        "parts": _parts(person, shown),
         "help_form": HelpForm(auto_id="help_%s", initial={"lesson": found.code}),
         "read_form": KeyedForm(auto_id="read_%s"),
         "read": found.pk in road.read,
@@ -88,6 +87,20 @@ def read_lesson(request: PersonRequest, code: str) -> HttpResponse:
     return (
         redirect("practice:lesson", following.code) if following else redirect(course_home(request.person, road.course))
     )
+
+
+def _parts(person: Person, shown: Shown) -> list[dict[str, object]]:
+    """The text up to each check with the check's question, and the text after the last."""
+    questions = check_questions(shown.rendered.checks)
+    parts: list[dict[str, object]] = [{"html": ""}]
+    for block in shown.rendered.blocks:
+        parts[-1]["html"] = f"{parts[-1]['html']}{block.html}"
+        if block.check in questions:
+            question = questions[block.check]
+            parts[-1]["check"] = present_question(question, queries.learner_of(person), shown.language)
+            parts[-1]["form"] = AnswerForm(initial={"question": question.pk, "where": Answer.Where.LESSON})
+            parts.append({"html": ""})
+    return parts
 
 
 def _fallback_note(shown: Shown) -> str:
