@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from opstap.curriculum.models import Blueprint, Course, Lesson, Question
+from opstap.curriculum.queries.outlines import outlines_of
+from opstap.kit.clock import today
 from opstap.programme.models import Track
 from opstap_demo.simulator.answering import Item
 from opstap_demo.simulator.exam import Domain
@@ -51,7 +53,8 @@ def make_material(seed: int, track: Track) -> Material:
         .prefetch_related("skills")
         .order_by("code")
     )
-    outlines = {exam.code: _outline(exam.blueprints.latest("as_of")) for exam in track.exams.order_by("code")}
+    in_force = outlines_of(track.exams.all(), on=today())
+    outlines = {row.exam.code: _outline(row) for row in sorted(in_force.values(), key=lambda row: row.exam.code)}
     names = {skill for outline in outlines.values() for domain in outline for skill in domain.skills}
     taught = {lesson.pk: tuple(sorted(skill.code for skill in lesson.skills.all())) for lesson in lessons}
     asked = [Asked(question, item_of(question), question.module_id) for question in questions]

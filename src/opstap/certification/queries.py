@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from opstap.certification.credentials import NotVerifiedError, Verified, verify
 from opstap.certification.models import Badge, SigningKey, Sitting, SittingEvent, Voucher
 from opstap.certification.rules.retakes import Attempt, first_possible
-from opstap.curriculum.models import Blueprint, Exam
+from opstap.curriculum.models import Exam
 from opstap.kit.translated import in_language
 from opstap.people.models import Organisation, Person
 from opstap.programme.models import Edition, Participation
@@ -176,12 +176,6 @@ def exams_in_stock(vouchers: QuerySet[Voucher]) -> list[str]:
 def exams_to_stock() -> QuerySet[Exam]:
     """Exams that can still be sat, by code."""
     return Exam.objects.filter(status=Exam.Status.ACTIVE).order_by("code")
-
-
-def newest_outlines(exams: Collection[Exam]) -> dict[UUID, Blueprint]:
-    """By the id of an exam, its newest outline; one query."""
-    rows = Blueprint.objects.filter(exam__in=[exam.pk for exam in exams]).select_related("exam").order_by("as_of")
-    return {row.exam_id: row for row in rows}
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,7 @@ def test_the_simulator_imports_nothing_of_opstap() -> None:
 @pytest.mark.xdist_group("demonstration")
 def test_readiness_before_a_sitting_tells_something_and_not_everything(built_demonstration: Built) -> None:
     """The area under the curve: how often, of one who passed and one who did not, the former was held to be readier."""
-    blueprint = Blueprint.objects.filter(exam__code="SC-900").latest("as_of")
+    blueprint = Blueprint.objects.filter(exam__code="SC-900", language="en").latest("as_of")
     sat = Sitting.objects.filter(exam=blueprint.exam, state__in=Sitting.SAT, attempt=1).select_related(
         "person__learner"
     )

@@ -49,7 +49,6 @@ from opstap.certification.queries import (
     exams_to_book,
     free_vouchers,
     narrowed,
-    newest_outlines,
     participation_for,
     stock_for,
     was_booked,
@@ -58,6 +57,7 @@ from opstap.certification.queries import (
 from opstap.certification.rules.codes import masked
 from opstap.certification.rules.retakes import retake_fits
 from opstap.curriculum.models import Exam
+from opstap.curriculum.queries.outlines import outlines_of
 from opstap.design.parts import Figure
 from opstap.kit.clock import BRUSSELS, now, today
 from opstap.kit.forms import KeyedForm
@@ -121,7 +121,7 @@ def book(request: PersonRequest, pk: UUID) -> HttpResponse:
 
 def _known_of(person: Person, exams: Sequence[Exam]) -> list[dict[str, object]]:
     """Per exam: how ready practice shows the person, which informs and refuses nothing; and the vouchers in stock."""
-    outlines, stock = newest_outlines(exams), stock_for(person, exams, day=today())
+    outlines, stock = outlines_of(exams, on=today()), stock_for(person, exams, day=today())
     return [
         {
             "title": exam_title(exam),

@@ -1,11 +1,19 @@
 """Load the catalogue into the database: exams, blueprints, domains, skills. All or nothing, and twice changes nothing."""
 
+from collections.abc import Collection
 from pathlib import Path
 
 from django.db import transaction
 
 from opstap.curriculum.models import Blueprint, BlueprintSkill, Domain, Exam, Skill
-from opstap.curriculum.rules.catalogue import CERTIFICATIONS, DOMAIN_NAMES, DomainEntry, ExamEntry, read_catalogue
+from opstap.curriculum.rules.catalogue import (
+    CERTIFICATIONS,
+    DOMAIN_NAMES,
+    DomainEntry,
+    ExamEntry,
+    OutlineEntry,
+    read_catalogue,
+)
 from opstap.curriculum.rules.marked_yaml import Node, Problem
 from opstap.curriculum.rules.report import Report, differs
 from opstap.kit import ledger
@@ -25,9 +33,11 @@ def load_catalogue(*, folder: Path = FOLDER) -> Report:
     """Read the files of `folder` and store what is new. Raises ProblemsError with every fault, and then stores nothing.
 
     An outline that is stored is never edited: other weights or domains under the same date are refused, a new date makes
-    a new blueprint. Only our own wording (translations, names) of a skill may change.
+    a new blueprint. Only our own wording (translations, names) of a skill may change, and the day from which on an exam
+    asks an outline: an estimate gives way to what the vendor announces.
     """
-    paths = [folder / CERTIFICATIONS, folder / DOMAIN_NAMES, *sorted(folder.glob("skills/*/d*.yaml"))]
+    skills = sorted([*folder.glob("skills/*/d*.yaml"), *folder.glob("skills/*/*/d*.yaml")])
+    paths = [folder / CERTIFICATIONS, folder / DOMAIN_NAMES, *skills]
     files = {path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in paths if path.exists()}
     exams, problems = read_catalogue(files)
     if problems:
@@ -59,26 +69,48 @@ def _store_exam(entry: ExamEntry, report: Report) -> None:
     if changed:
         exam.save(update_fields=changed)
     report.add("exams", "new" if made else "changed" if changed else "unchanged")
-    if entry.as_of is None:
-        if entry.domains:
-            report.notes.append(f"{entry.code}: the date of its outline is not known, so it has no blueprint yet")
-        return
-    blueprint, made = Blueprint.objects.get_or_create(
-        exam=exam, as_of=entry.as_of, language="en", defaults={"evidence": entry.evidence}
-    )
-    report.add("blueprints", "new" if made else "unchanged")
-    if made:
-        ledger.record("curriculum.blueprint_added", by=None, on=blueprint)
-    _store_domains(blueprint, entry, made, report)
+    if entry.retired_on and (made or "retired_on" in changed):
+        refs = {"exam": entry.code, "last_day": entry.retired_on.isoformat()}
+        ledger.record("curriculum.retirement_set", by=None, on=exam, refs=refs)
+    if entry.undated:
+        report.notes.append(f"{entry.code}: the date of its outline is not known, so it has no blueprint yet")
+    # The newest first: a skill is made where it stands there, and older outlines point to it.
+    for outline in entry.outlines:
+        _store_outline(exam, outline, report)
 
 
-def _store_domains(blueprint: Blueprint, entry: ExamEntry, made: bool, report: Report) -> None:
+def _store_outline(exam: Exam, entry: OutlineEntry, report: Report) -> None:
+    """One row per language. The English one holds the domains: what is asked is the same in each language."""
+    for language, (effective_from, evidence) in entry.dates.items():
+        values: dict[str, object] = {"effective_from": effective_from, "evidence": evidence}
+        blueprint, made = Blueprint.objects.get_or_create(
+            exam=exam, as_of=entry.as_of, language=language, defaults=values
+        )
+        changed = differs(blueprint, values)
+        for name in changed:
+            setattr(blueprint, name, values[name])
+        if changed:
+            blueprint.save(update_fields=changed)
+        refs = {"exam": exam.code, "language": language, "from": blueprint.counts_from.isoformat()}
+        if made:
+            ledger.record("curriculum.blueprint_added", by=None, on=blueprint, refs=refs)
+        elif "effective_from" in changed:
+            ledger.record("curriculum.blueprint_dated", by=None, on=blueprint, refs=refs)
+        report.add("blueprints", "new" if made else "changed" if changed else "unchanged")
+        if language == "en":
+            _store_domains(blueprint, entry, made, report)
+
+
+def _store_domains(blueprint: Blueprint, entry: OutlineEntry, made: bool, report: Report) -> None:
     stored = {domain.code: domain for domain in blueprint.domains.all()}
     if not made and set(stored) != {part.code for part in entry.domains}:
         raise _refuse(
             entry.place, f"the outline of {entry.as_of} is stored with other domains: give the new one its own date"
         )
-    newest = not blueprint.exam.blueprints.filter(as_of__gt=blueprint.as_of).exists()
+    newer = BlueprintSkill.objects.filter(
+        domain__blueprint__exam=blueprint.exam_id, domain__blueprint__as_of__gt=blueprint.as_of
+    )
+    elsewhere = set(newer.values_list("skill__code", flat=True))
     for part in entry.domains:
         low, high = part.weight or (None, None)
         domain = stored.get(part.code)
@@ -103,10 +135,11 @@ def _store_domains(blueprint: Blueprint, entry: ExamEntry, made: bool, report: R
             report.add("domains", "changed")
         else:
             report.add("domains", "unchanged")
-        _store_skills(domain, part, newest, report)
+        _store_skills(domain, part, elsewhere, report)
 
 
-def _store_skills(domain: Domain, part: DomainEntry, newest: bool, report: Report) -> None:
+def _store_skills(domain: Domain, part: DomainEntry, elsewhere: Collection[str], report: Report) -> None:
+    """`elsewhere`: codes that a newer outline has. Their row stays as that one has it."""
     there = {row.skill.code: row for row in domain.blueprint_skills.select_related("skill")}
     if gone := sorted(set(there) - {skill.code for skill in part.skills}):
         raise _refuse(
@@ -128,7 +161,7 @@ def _store_skills(domain: Domain, part: DomainEntry, newest: bool, report: Repor
         elif placed:
             BlueprintSkill.objects.filter(pk=row.pk).update(**values)
         wanted = {"domain_id": domain.pk, "text": entry.text, **values}
-        changed = differs(skill, wanted) if newest else []
+        changed = differs(skill, wanted) if entry.code not in elsewhere else []
         if changed:
             Skill.objects.filter(pk=skill.pk).update(**{name: wanted[name] for name in changed})
         report.add("skills", "new" if made else "changed" if changed or placed else "unchanged")
