@@ -10,8 +10,8 @@ type Blocks = tuple[Block, ...]
 
 
 def pair_blocks(first: Rendered, second: Rendered) -> tuple[Pair, ...]:
-    """Pair by section; inside a section one to one as far as the kinds line up. Where they do not, everything but paragraphs
-    is a fixed point, and the paragraphs between two fixed points stay together in one pair.
+    """Pair by section. Inside a section everything but paragraphs is a fixed point; between two of them paragraphs go one to
+    one when both languages have as many, else they stay together in one pair.
 
     Every block of both is in exactly one pair, in order. Only a question that both ask is not asked again in the second
     language; a question always has a pair of its own.
@@ -62,29 +62,34 @@ def _cuts(ones: list[Block], twos: list[Block]) -> list[tuple[int, int]]:
     return [*cuts, *_between(ones, twos, (one_at, len(ones)), (two_at, len(twos)))]
 
 
-def _between(ones: list[Block], twos: list[Block], one: tuple[int, int], two: tuple[int, int]) -> list[tuple[int, int]]:
-    """The cuts of a run between two fixed points, with the one before the second point."""
-    same = [block.kind for block in ones[slice(*one)]] == [block.kind for block in twos[slice(*two)]]
-    if not same:
-        return [(one[1], two[1])]
-    return [(one[0] + step, two[0] + step) for step in range(1, one[1] - one[0] + 1)]
+def _between(
+    ones: list[Block], twos: list[Block], one: tuple[int, int], two: tuple[int, int]
+) -> list[tuple[int, int]]:
+    """The cuts of a run between two fixed points: around each paragraph when there are as many in both languages (a list or
+    figure that only one of them has then stands alone), else only at the end.
+    """
+    one_paragraphs = [place for place in range(*one) if ones[place].kind == PARAGRAPH]
+    two_paragraphs = [place for place in range(*two) if twos[place].kind == PARAGRAPH]
+    cuts: list[tuple[int, int]] = []
+    if len(one_paragraphs) == len(two_paragraphs):
+        for first, second in zip(one_paragraphs, two_paragraphs, strict=True):
+            cuts += [(first, second), (first + 1, second + 1)]
+    return [*cuts, (one[1], two[1])]
 
 
 def _apart(pair: Pair) -> list[Pair]:
-    """The pair with its questions in pairs of their own; empty pairs fall out."""
-    pairs: list[Pair] = []
-    seconds = pair.second
-    for is_check, some in groupby(pair.first, key=lambda block: block.kind == CHECK):
-        if is_check:
-            pairs += [Pair((block,), ()) for block in some]
-        else:
-            pairs.append(Pair(tuple(some), ()))
-    texts = next((place for place, one in enumerate(pairs) if one.first[0].kind != CHECK), None)
-    rest: list[Pair] = []
-    if seconds:
-        runs = [tuple(some) for _, some in groupby(seconds, key=lambda block: block.kind == CHECK)]
-        if texts is not None and runs[0][0].kind != CHECK:
-            pairs[texts] = Pair(pairs[texts].first, runs.pop(0))
-        for run in runs:
-            rest += [Pair((), (block,)) for block in run] if run[0].kind == CHECK else [Pair((), run)]
-    return pairs + rest
+    """The pair with its questions in pairs of their own: the second language's text goes to the first piece of text."""
+    firsts, seconds = _pieces(pair.first), _pieces(pair.second)
+    pairs = [Pair(piece, ()) for piece in firsts]
+    place = next((place for place, piece in enumerate(firsts) if piece[0].kind != CHECK), None)
+    if place is not None and seconds and seconds[0][0].kind != CHECK:
+        pairs[place] = Pair(firsts[place], seconds.pop(0))
+    return pairs + [Pair((), piece) for piece in seconds]
+
+
+def _pieces(blocks: Blocks) -> list[Blocks]:
+    """Runs of text, and each question alone."""
+    pieces: list[Blocks] = []
+    for is_check, some in groupby(blocks, key=lambda block: block.kind == CHECK):
+        pieces += [(block,) for block in some] if is_check else [tuple(some)]
+    return pieces
