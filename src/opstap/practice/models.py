@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from opstap.curriculum.models import Blueprint, Course, Lesson, Module, Question, Skill
+from opstap.curriculum.models import Blueprint, Course, Lesson, MockForm, Module, Question, Skill
 from opstap.kit.clock import now
 from opstap.kit.ids import new_id
 from opstap.kit.personal import Basis, Personal, Retention
@@ -215,6 +215,14 @@ class Paper(models.Model):
     course = models.ForeignKey(Course, on_delete=models.PROTECT, related_name="papers")
     module = models.ForeignKey(Module, on_delete=models.PROTECT, null=True, blank=True, related_name="papers")
     blueprint = models.ForeignKey(Blueprint, on_delete=models.PROTECT, null=True, blank=True, related_name="papers")
+    form = models.ForeignKey(
+        MockForm,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="the course's own form that it is; none when its questions were drawn",
+    )
     questions = models.JSONField(help_text="ids of the versions of questions, in order")
     started_at = models.DateTimeField(default=now)
     ends_at = models.DateTimeField(null=True, blank=True, help_text="of a mock exam; a module's test has no clock")

@@ -1,56 +1,23 @@
-"""From rows to what the templates are given: answer cards, stairs, a sentence that says why."""
+"""From rows to what the templates are given: stairs, skills, a sentence that says why."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 
 from opstap.curriculum.models import Course, Domain, Question
-from opstap.curriculum.queries import asked_of, question_text
-from opstap.curriculum.rules.marking import Marked, mark
-from opstap.design.parts import Answer as Card
 from opstap.design.parts import Step
 from opstap.kit.clock import BRUSSELS
-from opstap.kit.translated import LANGUAGES, in_language, language_of
+from opstap.kit.translated import in_language
 from opstap.people.models import Person, Role
-from opstap.practice.models import Answer, Learner
-from opstap.practice.queries import Road, SkillLine, seed_of
+from opstap.practice.presenting_questions import QuestionPage as QuestionPage
+from opstap.practice.presenting_questions import present_answer as present_answer
+from opstap.practice.presenting_questions import present_question as present_question
+from opstap.practice.queries import Road, SkillLine
 from opstap.practice.rules.knowledge import SkillKnown
-from opstap.practice.rules.next_question import shuffled
-
-type CardState = Literal["", "chosen", "right", "wrong", "missed"]
-
-
-@dataclass(frozen=True, slots=True)
-class QuestionPage:
-    """A question in one language, with its options as cards in this learner's order."""
-
-    question: Question
-    stem: str | SafeString
-    cards: list[Card]
-    language: str
-    available: tuple[str, ...]
-    marked: Marked | None = None
-
-    @property
-    def direction(self) -> str:
-        return "rtl" if self.language == "ar" else "ltr"
-
-    @property
-    def many(self) -> bool:
-        return self.question.kind == Question.Kind.MULTIPLE
-
-    @property
-    def outcome(self) -> str:
-        """right, partly or wrong, once it is marked."""
-        if self.marked is None:
-            return ""
-        return "right" if self.marked.full else "partly" if self.marked.score else "wrong"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,45 +36,6 @@ class DomainView:
     touched: list[ReasonedLine]
     untouched: list[SkillLine]
     untouched_title: str
-
-
-def present_question(
-    question: Question, learner: Learner, wanted: str, answer: Answer | None = None, chosen: Collection[str] = ()
-) -> QuestionPage:
-    """The question for this learner, with what is `chosen` so far; with `answer`, whether and why each option is right."""
-    marked = mark(asked_of(question), answer.chosen) if answer else None
-    language = language_of(question.stem, wanted)
-    cards = []
-    for option in question.options:
-        name = str(option["id"])
-        state = _state(name, marked, many=question.kind == Question.Kind.MULTIPLE)
-        note = question_text(question, option.get("why", {}), language) if state else ""
-        if marked is None and name in chosen:
-            state = "chosen"
-        cards.append(Card(name, question_text(question, option["text"], language), state, note))
-    if question.kind != Question.Kind.TRUE_FALSE:
-        # The same order at each reload, another for each person: neighbours cannot call out "the second one".
-        cards = shuffled(cards, f"{seed_of(learner)}/{question.pk}", [card.value for card in cards])
-    available = tuple(code for code in LANGUAGES if question.stem.get(code))
-    return QuestionPage(question, question_text(question, question.stem, language), cards, language, available, marked)
-
-
-def present_answer(answer: Answer, wanted: str) -> QuestionPage:
-    """The question of an answer, marked."""
-    return present_question(answer.question, answer.learner, wanted, answer)
-
-
-def _state(option: str, marked: Marked | None, *, many: bool) -> CardState:
-    if marked is None:
-        return ""
-    if option in marked.right:
-        return "right"
-    if option in marked.wrong:
-        return "wrong"
-    if option in marked.missed:
-        # "Was right too" only makes sense where several options are right.
-        return "missed" if many else "right"
-    return ""
 
 
 def stairs(road: Road) -> list[Step]:

@@ -3,20 +3,19 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from html import unescape
 
 from django.urls import reverse
 from django.utils.formats import date_format, number_format
-from django.utils.html import strip_tags
 from django.utils.text import Truncator
 from django.utils.translation import gettext, ngettext
 
 from opstap.curriculum.models import Module, Question
-from opstap.curriculum.queries import question_text
+from opstap.curriculum.rules.kinds import without_gaps
 from opstap.design.parts import Row, Task
 from opstap.kit.clock import BRUSSELS
 from opstap.kit.translated import in_language, language_of
 from opstap.practice.models import Answer, Paper, PaperChoice
+from opstap.practice.presenting_kinds import plain_text
 from opstap.practice.queries.papers import DomainMark
 from opstap.practice.queries.readiness import DomainLine, ReadinessView
 from opstap.practice.rules.exam_clock import minutes_left
@@ -118,8 +117,8 @@ def to_look_back(answers: Sequence[Answer], language: str) -> list[Task]:
 
 def _begin_of(question: Question, language: str) -> str:
     """The begin of a question, in plain text: a list of them is read at a glance."""
-    stem = question_text(question, question.stem, language_of(question.stem, language))
-    return Truncator(unescape(strip_tags(stem)) if question.markup == Question.Markup.HTML else stem).chars(STEM_SHOWN)
+    stem = plain_text(question, question.stem, language_of(question.stem, language))
+    return Truncator(without_gaps(stem)).chars(STEM_SHOWN)
 
 
 def _outcome(answer: Answer) -> str:

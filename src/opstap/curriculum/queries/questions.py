@@ -24,8 +24,11 @@ def asked_of(question: Question) -> Asked:
 
 
 def check_questions(codes: Collection[str]) -> dict[str, Question]:
-    """The questions that stand in a lesson, by their code, in their newest version; a retired or unknown one is left out."""
-    found = Question.objects.filter(code__in=codes, current=True, retired=False) if codes else ()
+    """The questions that stand in a lesson, by their code, in their newest version. A retired or unknown one is left out, and one
+    that is kept for mock exams.
+    """
+    asked = Question.objects.filter(code__in=codes, current=True, retired=False).exclude(pool=Question.Pool.MOCK)
+    found = asked if codes else ()
     return {question.code: question for question in found}
 
 

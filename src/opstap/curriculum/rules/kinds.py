@@ -17,6 +17,7 @@ means "I do not know". A choice in a slot is written `slot=choice`.
 `text` and `why` are per language, `also` is a list per language. `weight` is the share of the mark, 0 to 1.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
@@ -31,6 +32,8 @@ SLOTTED = frozenset({MATCH, ORDER, DROPDOWN})
 TYPED = frozenset({NUMERIC, SHORT})
 # A typed answer longer than this answers nothing.
 LONGEST_TYPED = 200
+# Where a gap stands in the stem of a dropdown question.
+GAP = re.compile(r"\[\[([A-Za-z0-9_-]{1,60})\]\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,3 +116,8 @@ def decimal_of(text: str) -> Decimal | None:
     except InvalidOperation:
         return None
     return number if number.is_finite() else None
+
+
+def without_gaps(stem: str) -> str:
+    """A stem as it reads in a list or a title: a gap is a gap."""
+    return GAP.sub("…", stem)

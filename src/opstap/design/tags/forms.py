@@ -103,11 +103,16 @@ def answers(
     legend: object = "",
     many: bool = False,
     locked: bool = False,
+    ids: str = "",
 ) -> dict[str, object]:
-    """The options of one question as big cards; locked ones show how they were marked, and marked ones are locked."""
+    """The options of one question as big cards; locked ones show how they were marked, and marked ones are locked.
+
+    `ids` begins the ids of the inputs where a page asks several questions.
+    """
     marked = any(option.state not in {"", "chosen"} for option in options if isinstance(option, Answer))
     return {
         "name": name,
+        "ids": ids or name,
         "options": options,
         "legend": legend,
         "many": many,

@@ -14,6 +14,7 @@ from opstap.practice.actions.answer_question import KeyTakenError
 from opstap.practice.actions.hand_in import hand_in
 from opstap.practice.models import Learner, Paper
 from opstap.practice.queries.completion import module_is_passed
+from opstap.practice.queries.mock_forms import next_form
 from opstap.practice.queries.papers import Pool, domain_shares, next_try, open_paper, pool_of
 from opstap.practice.rules.exam_clock import ends_at, is_over
 from opstap.practice.rules.mock_form import TooFewQuestionsError, minutes_of, mock_form
@@ -39,7 +40,8 @@ class TooSoonError(Exception):
 def begin_mock(person: Person, *, course: Course, key: UUID, at: datetime | None = None) -> Paper:
     """A mock exam of the course's outline; the open one of the same course, or the one of this key, is given back.
 
-    An open one whose time is over is handed in first. Raises TooFewQuestionsError (also for a course without an exam),
+    The forms that the course's authors put together come first, in order; who sat them all gets one that is drawn. An open
+    one whose time is over is handed in first. Raises TooFewQuestionsError (also for a course without an exam),
     AnotherOpenError and KeyTakenError.
     """
     moment = at or now()
@@ -48,9 +50,11 @@ def begin_mock(person: Person, *, course: Course, key: UUID, at: datetime | None
         blueprint = course.blueprint
         if blueprint is None:
             raise TooFewQuestionsError("a course without an exam has no mock exam")
+        end = ends_at(moment, minutes_of(blueprint.exam.level))
+        if fixed := next_form(learner, course):
+            return Paper(blueprint=blueprint, form=fixed.form, questions=list(fixed.questions), ends_at=end)
         pool = pool_of(learner, course)
         codes = mock_form(domain_shares(course), pool.questions, f"{learner.pk}/{key}")
-        end = ends_at(moment, minutes_of(blueprint.exam.level))
         return Paper(blueprint=blueprint, questions=_ids(pool, codes), ends_at=end)
 
     return _begin(person, Paper(key=key, kind=Paper.Kind.MOCK, course=course, started_at=moment), drawn)
@@ -88,9 +92,9 @@ def _begin(person: Person, begun: Paper, drawn: Callable[[Learner], Paper]) -> P
             learner = Learner.objects.select_for_update().get(pk=learner.pk)
             if earlier := _earlier(learner, begun):
                 return earlier
-            form = drawn(learner)
-            begun.learner, begun.blueprint_id = learner, form.blueprint_id
-            begun.questions, begun.ends_at = form.questions, form.ends_at
+            made = drawn(learner)
+            begun.learner, begun.blueprint_id, begun.form_id = learner, made.blueprint_id, made.form_id
+            begun.questions, begun.ends_at = made.questions, made.ends_at
             begun.save(force_insert=True)
             refs = {"kind": str(begun.kind), "paper": str(begun.pk)}
             ledger.record("practice.paper_begun", by=learner, on=learner, at=begun.started_at, refs=refs)

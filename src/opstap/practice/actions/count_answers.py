@@ -7,11 +7,11 @@ from uuid import UUID
 
 from opstap.curriculum.models import Question
 from opstap.curriculum.queries import asked_of
-from opstap.curriculum.rules.marking import mark
+from opstap.curriculum.rules.marking import guess_level, mark
 from opstap.kit.clock import now
 from opstap.practice.actions.refresh_readiness import refresh_readiness
 from opstap.practice.models import Answer, Learner, Paper, QuestionState, SkillState
-from opstap.practice.queries.known import STATE_FIELDS, guess_of, known_of, write_known
+from opstap.practice.queries.known import STATE_FIELDS, known_of, write_known
 from opstap.practice.rules.knowledge import General, judge, learn, prior_difficulty
 
 
@@ -75,11 +75,12 @@ def _held(learner: Learner, replies: Sequence[Reply]) -> _Held:
 def _count(learner: Learner, reply: Reply, held: _Held, at: datetime) -> Answer:
     """Mark, judge and learn in memory; gives the unsaved answer."""
     question = reply.question
-    score = mark(asked_of(question), reply.chosen).score
+    asked = asked_of(question)
+    score = mark(asked, reply.chosen).score
     difficulty = held.difficulties.get(question.code, prior_difficulty(question.level))
     states = [held.states.setdefault(skill, SkillState(learner=learner, skill_id=skill)) for skill in reply.skills]
     before = [known_of(state) for state in states]
-    judged = judge(held.general, before, difficulty, guess_of(question))
+    judged = judge(held.general, before, difficulty, guess_level(asked))
     again = question.code in held.tried
     held.tried.add(question.code)
     held.general, after = learn(held.general, before, judged, score, at, again=again)

@@ -70,7 +70,7 @@ def rebuild() -> Rebuilt:
 def _in_sequence() -> Iterator[Answer]:
     """Every answer with its question. A question is read once and without its stem, not again with each of its answers."""
     asked = Question.objects.filter(pk__in=Answer.objects.values("question"))
-    questions = asked.only("code", "kind", "level", "options").prefetch_related("skills").in_bulk()
+    questions = asked.only("code", "kind", "level", "options", "slots").prefetch_related("skills").in_bulk()
     for answer in Answer.objects.order_by("sequence").iterator(chunk_size=BATCH):
         answer.question = questions[answer.question_id]
         yield answer

@@ -1,6 +1,6 @@
 """What practice knows: a learner's road through a course, what they are shown to know, what to ask next."""
 
-from opstap.practice.queries.choosing import choose_question, lesson_about
+from opstap.practice.queries.choosing import choose_question, goes_on_with_case, lesson_about
 from opstap.practice.queries.known import (
     NOBODY,
     STATE_FIELDS,
@@ -9,6 +9,8 @@ from opstap.practice.queries.known import (
     guess_of,
     known_of,
     learner_of,
+    may_practise,
+    open_to,
     seed_of,
     skill_lines,
     skills_of_answer,
@@ -23,10 +25,13 @@ __all__ = [
     "SkillLine",
     "choose_question",
     "difficulty_of",
+    "goes_on_with_case",
     "guess_of",
     "known_of",
     "learner_of",
     "lesson_about",
+    "may_practise",
+    "open_to",
     "road",
     "seed_of",
     "skill_lines",

@@ -7,10 +7,18 @@ from opstap.curriculum.models import Course, Domain, Lesson, Question
 from opstap.curriculum.rules.marking import GUESS_SHARE
 from opstap.people.models import Person
 from opstap.practice.models import Answer, Learner, QuestionState, SkillState
-from opstap.practice.queries.known import learner_of, seed_of
+from opstap.practice.queries.known import learner_of, open_to, seed_of
 from opstap.practice.queries.papers import domains_of_skills
 from opstap.practice.rules.knowledge import General, Shown, SkillKnown, judge, prior_difficulty, show
-from opstap.practice.rules.next_question import LATELY, Answered, Candidate, SkillView, next_question
+from opstap.practice.rules.next_question import (
+    LATELY,
+    Answered,
+    Candidate,
+    SkillView,
+    begin_case,
+    next_of_case,
+    next_question,
+)
 
 # To choose a question, its exact number of options matters little; to judge an answer, it is counted.
 TYPICAL_GUESS = {
@@ -39,19 +47,21 @@ class _Askable:
     pk: UUID
     kind: str
     level: int
+    case: str
     skills: list[str]
 
 
-def _askable(course: Course) -> dict[str, _Askable]:
-    """Every question that practice may ask: current, not retired, and about at least one skill."""
+def _askable(learner: Learner, course: Course) -> dict[str, _Askable]:
+    """Every question that practice may ask them: current, not retired, about at least one skill, not kept for mock exams."""
+    asked = Question.objects.filter(course=course, current=True, retired=False, skills__isnull=False)
     rows = (
-        Question.objects.filter(course=course, current=True, retired=False, skills__isnull=False)
+        open_to(learner, asked)
         .order_by("code", "skills__code")
-        .values_list("pk", "code", "kind", "level", "skills__code")
+        .values_list("pk", "code", "kind", "level", "case_code", "skills__code")
     )
     found: dict[str, _Askable] = {}
-    for pk, code, kind, level, skill in rows:
-        found.setdefault(code, _Askable(pk, kind, level, [])).skills.append(skill)
+    for pk, code, kind, level, case, skill in rows:
+        found.setdefault(code, _Askable(pk, kind, level, case, [])).skills.append(skill)
     return found
 
 
@@ -62,7 +72,7 @@ def choose_question(person: Person, course: Course, domain: str = "") -> Questio
     """
     learner = learner_of(person)
     general = General(learner.ability, learner.answers_counted)
-    questions = _askable(course)
+    questions = _askable(learner, course)
     codes = Question.objects.filter(course=course, current=True).values("code")
     learned = dict(QuestionState.objects.filter(code__in=codes).values_list("code", "difficulty"))
     states = _known(learner)
@@ -73,14 +83,27 @@ def choose_question(person: Person, course: Course, domain: str = "") -> Questio
         known = [states.get(skill, SkillKnown()) for skill in question.skills]
         judged = judge(general, known, difficulty, TYPICAL_GUESS.get(question.kind, 0.0))
         weight = max(weights.get(skill, 1.0) for skill in question.skills)
-        candidates.append(Candidate(code, tuple(question.skills), judged.expected, weight))
+        candidates.append(Candidate(code, tuple(question.skills), judged.expected, weight, question.case))
     if domain:
         inside = {skill for skill, code in domains_of_skills(course).items() if code == domain}
         candidates = [one for one in candidates if inside & set(one.skills)] or candidates
     views = {skill: _view(show(general, known)) for skill, known in states.items()}
     seed = f"{seed_of(learner)}/{learner.answers_counted}/{course.code}"
-    chosen = next_question(candidates, views, _lately(learner, questions), seed)
+    lately = _lately(learner, questions)
+    chosen = next_of_case(candidates, lately)
+    if chosen is None:
+        chosen = begin_case(next_question(candidates, views, lately, seed), candidates, lately)
     return Question.objects.get(pk=questions[chosen.code].pk) if chosen else None
+
+
+def goes_on_with_case(learner: Learner, question: Question) -> bool:
+    """Whether the learner's last answer was about the same case study: they have read its situation."""
+    if not question.case_code:
+        return False
+    last = (
+        Answer.objects.filter(learner_id=learner.pk).order_by("-sequence").values_list("question__case_code", flat=True)
+    )
+    return last.first() == question.case_code
 
 
 def _known(learner: Learner) -> dict[str, SkillKnown]:
@@ -103,4 +126,7 @@ def _weights(course: Course) -> dict[str, float]:
 
 def _lately(learner: Learner, questions: dict[str, _Askable]) -> list[Answered]:
     codes = Answer.objects.filter(learner_id=learner.pk).order_by("-sequence").values_list("question__code", flat=True)
-    return [Answered(code, tuple(questions[code].skills) if code in questions else ()) for code in codes[:LATELY]]
+    return [
+        Answered(code, tuple(questions[code].skills), questions[code].case) if code in questions else Answered(code, ())
+        for code in codes[:LATELY]
+    ]

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
 from opstap.curriculum.models import Course, Domain, Question, Skill
 from opstap.curriculum.queries import asked_of
 from opstap.curriculum.rules.marking import guess_level
@@ -39,6 +41,19 @@ def guess_of(question: Question) -> float:
 def learner_of(person: Person) -> Learner:
     """The person's learner row; an unsaved one, with nothing known, when they never answered."""
     return Learner.objects.filter(person=person).first() or Learner(pk=NOBODY, person=person)
+
+
+def open_to(learner: Learner, questions: QuerySet[Question]) -> QuerySet[Question]:
+    """Without those of mock exams alone, until the learner handed in a paper that held them (in any version)."""
+    met = Answer.objects.filter(learner_id=learner.pk, paper__isnull=False, question__code=OuterRef("code"))
+    return questions.filter(~Q(pool=Question.Pool.MOCK) | Exists(met))
+
+
+def may_practise(person: Person, question: Question) -> bool:
+    """Whether practice, a lesson or a short test may ask this person the question."""
+    if question.pool != Question.Pool.MOCK:
+        return True
+    return open_to(learner_of(person), Question.objects.filter(pk=question.pk)).exists()
 
 
 def seed_of(learner: Learner) -> str:

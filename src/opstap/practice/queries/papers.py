@@ -10,10 +10,12 @@ from django.db.models import Max, QuerySet
 from opstap.curriculum.models import BlueprintSkill, Course, Domain, Module, Question
 from opstap.people.models import Person
 from opstap.practice.models import Answer, Learner, Paper, PaperChoice
+from opstap.practice.queries.known import open_to
 from opstap.practice.queries.road import Road
+from opstap.practice.rules.case_place import CasePlace
 from opstap.practice.rules.drawing import Drawable
 from opstap.practice.rules.exam_clock import GRACE
-from opstap.practice.rules.mock_form import DomainShare, TooFewQuestionsError, counts_of
+from opstap.practice.rules.mock_form import DomainShare
 from opstap.practice.rules.short_test import LEAST, MOST, again_from
 
 
@@ -26,20 +28,25 @@ class Pool:
 
 
 def pool_of(learner: Learner, course: Course, module: Module | None = None) -> Pool:
-    """The current questions about a skill of the course's outline, of one module or of all. Three queries."""
-    asked = Question.objects.filter(course=course, current=True, retired=False, skills__isnull=False)
+    """The current questions about a skill of the course's outline, of one module or of all, but none that only mock exams
+    ask and the learner has not met there. Three queries.
+    """
+    asked = open_to(learner, Question.objects.filter(course=course, current=True, retired=False, skills__isnull=False))
     if module is not None:
         asked = asked.filter(module=module)
     domains = domains_of_skills(course)
     ids: dict[str, UUID] = {}
     skills: dict[str, list[str]] = {}
-    for pk, code, skill in asked.order_by("code", "skills__code").values_list("pk", "code", "skills__code"):
-        ids[code] = pk
+    cases: dict[str, str] = {}
+    rows = asked.order_by("code", "skills__code").values_list("pk", "code", "case_code", "skills__code")
+    for pk, code, case, skill in rows:
+        ids[code], cases[code] = pk, case
         skills.setdefault(code, []).append(skill)
     answers = Answer.objects.filter(learner=learner, question__code__in=ids)
     last = dict(answers.values_list("question__code").annotate(last=Max("sequence")).order_by())
     questions = tuple(
-        Drawable(code, _domain(some, domains), tuple(some), last.get(code, 0)) for code, some in skills.items()
+        Drawable(code, _domain(some, domains), tuple(some), last.get(code, 0), cases[code])
+        for code, some in skills.items()
     )
     return Pool(questions, ids)
 
@@ -59,18 +66,6 @@ def domain_shares(course: Course) -> list[DomainShare]:
     """The domains of the course's outline with their weights, in order."""
     rows = Domain.objects.filter(blueprint=course.blueprint_id).order_by("position")
     return [DomainShare(*row) for row in rows.values_list("code", "weight_min", "weight_max")]
-
-
-def mock_size(learner: Learner, course: Course) -> int:
-    """How many questions a mock exam of the course would have; 0 when there can be none."""
-    pool = pool_of(learner, course)
-    available: dict[str, int] = {}
-    for one in pool.questions:
-        available[one.domain] = available.get(one.domain, 0) + 1
-    try:
-        return sum(counts_of(domain_shares(course), available).values())
-    except TooFewQuestionsError:
-        return 0
 
 
 def open_paper(learner: Learner, kind: str) -> Paper | None:
@@ -107,6 +102,17 @@ def question_at(paper: Paper, number: int) -> Question:
     if not 1 <= number <= len(paper.questions):
         raise Question.DoesNotExist
     return Question.objects.get(pk=paper.questions[number - 1])
+
+
+def case_on_paper(paper: Paper, question: Question) -> CasePlace:
+    """Which question about its situation this is on the paper; the situation is open at the first. A query for a case only."""
+    if not question.case_code:
+        return CasePlace(opened=True)
+    same = Question.objects.filter(pk__in=paper.questions, case_code=question.case_code).values_list("pk", flat=True)
+    places = {str(pk) for pk in same}
+    ordered = [pk for pk in paper.questions if pk in places]
+    number = ordered.index(str(question.pk)) + 1
+    return CasePlace(opened=number == 1, number=number, of=len(ordered))
 
 
 def choices_of(paper: Paper) -> dict[str, PaperChoice]:
@@ -162,8 +168,9 @@ def next_to_look_back(answer: Answer) -> Answer | None:
 
 
 def testable_modules(course: Course) -> set[UUID]:
-    """The modules of the course that have questions enough for a short test."""
+    """The modules of the course that have questions enough for a short test, without those of mock exams alone."""
     asked = Question.objects.filter(course=course, current=True, retired=False, skills__isnull=False)
+    asked = asked.exclude(pool=Question.Pool.MOCK)
     counted: dict[UUID, set[str]] = {}
     for module, code in asked.exclude(module=None).values_list("module", "code"):
         counted.setdefault(module, set()).add(code)
@@ -192,6 +199,7 @@ class TestState:
 def state_of_test(person: Person, module: Module) -> TestState:
     """Whether the short test can be taken now."""
     asked = Question.objects.filter(course=module.course_id, module=module, current=True, retired=False)
+    asked = asked.exclude(pool=Question.Pool.MOCK)
     questions = asked.filter(skills__isnull=False).values("code").distinct().count()
     mine = Paper.objects.filter(learner__person=person, module=module, kind=Paper.Kind.MODULE)
     papers = list(mine.order_by("-started_at"))

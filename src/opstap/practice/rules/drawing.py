@@ -1,7 +1,7 @@
 """Draw questions from a pool: never answered first, then longest ago; spread over skills; the rest by a seed."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -14,6 +14,7 @@ class Drawable:
     domain: str = ""
     skills: tuple[str, ...] = ()
     answered: int = 0
+    case: str = ""
 
 
 def draw(pool: Sequence[Drawable], many: int, seed: str) -> list[Drawable]:
@@ -36,3 +37,16 @@ def draw(pool: Sequence[Drawable], many: int, seed: str) -> list[Drawable]:
 def rank(one: Drawable, seed: str) -> bytes:
     """Where the seed puts a question."""
     return sha256(f"{seed}/{one.code}".encode()).digest()
+
+
+def cases_together(codes: Sequence[str], case_of: Mapping[str, str]) -> list[str]:
+    """The codes in their order, but those of one case study stand together, at the place of its first, by their code."""
+    cases: dict[str, list[str]] = {}
+    for code in codes:
+        if case := case_of.get(code):
+            cases.setdefault(case, []).append(code)
+    ordered: list[str] = []
+    for code in codes:
+        case = case_of.get(code, "")
+        ordered += sorted(cases.pop(case, [])) if case else [code]
+    return ordered

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil, floor
 
-from opstap.practice.rules.drawing import Drawable, draw, rank
+from opstap.practice.rules.drawing import Drawable, cases_together, draw, rank
 
 MOST = 45
 # Shorter than this a form says too little; rather than shrink below it, a domain may fall short of its range. Our choice.
@@ -67,11 +67,15 @@ def counts_of(domains: Sequence[DomainShare], available: Mapping[str, int]) -> d
 
 
 def mock_form(domains: Sequence[DomainShare], pool: Sequence[Drawable], seed: str) -> list[str]:
-    """The codes of the questions, mixed over the domains as an exam does it. Raises TooFewQuestionsError."""
+    """The codes of the questions, mixed over the domains as an exam does it; those of one case study stand together.
+
+    Raises TooFewQuestionsError.
+    """
     by_domain = {domain.code: [one for one in pool if one.domain == domain.code] for domain in domains}
     counts = counts_of(domains, {code: len(some) for code, some in by_domain.items()})
     drawn = [one for code, many in counts.items() for one in draw(by_domain[code], many, seed)]
-    return [one.code for one in sorted(drawn, key=lambda one: rank(one, f"{seed}/order"))]
+    mixed = [one.code for one in sorted(drawn, key=lambda one: rank(one, f"{seed}/order"))]
+    return cases_together(mixed, {one.code: one.case for one in drawn})
 
 
 def _bounds(domain: DomainShare, size: int, available: int) -> tuple[int, int]:

@@ -13,6 +13,7 @@ AIM = 0.75
 UNSURE = 0.3
 BEST = 5
 LATELY = 20  # a question rests for this many answers
+CASE_IN_A_ROW = 6  # questions about one situation before something else comes
 IN_A_ROW = 2  # after this many in a row on one skill, another skill comes
 
 
@@ -24,6 +25,7 @@ class Candidate:
     skills: tuple[str, ...]
     chance: float
     weight: float
+    case: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,34 @@ class Answered:
 
     code: str
     skills: tuple[str, ...]
+    case: str = ""
+
+
+def next_of_case(candidates: Sequence[Candidate], lately: Sequence[Answered]) -> Candidate | None:
+    """The next question about the situation that was just read: one of the same case, by its code, not answered lately.
+
+    At most CASE_IN_A_ROW in a row, so that a long case does not hold anybody. None when the last answer was about no case.
+    """
+    case = lately[0].case if lately else ""
+    last = lately[:CASE_IN_A_ROW]
+    if not case or (len(last) == CASE_IN_A_ROW and all(answer.case == case for answer in last)):
+        return None
+    return _first_of_case(case, candidates, lately)
+
+
+def begin_case(
+    chosen: Candidate | None, candidates: Sequence[Candidate], lately: Sequence[Answered]
+) -> Candidate | None:
+    """The first question of the case of `chosen`: what is asked about a situation builds on what was asked before."""
+    if chosen is None or not chosen.case:
+        return chosen
+    return _first_of_case(chosen.case, candidates, lately) or chosen
+
+
+def _first_of_case(case: str, candidates: Sequence[Candidate], lately: Sequence[Answered]) -> Candidate | None:
+    asked = {answer.code for answer in lately}
+    left = [one for one in candidates if one.case == case and one.code not in asked]
+    return min(left, key=lambda one: one.code, default=None)
 
 
 def next_question(

@@ -7,7 +7,7 @@ options. A wrong pass costs little (practice asks about the same skills again), 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from opstap.practice.rules.drawing import Drawable, draw
+from opstap.practice.rules.drawing import Drawable, cases_together, draw
 from opstap.practice.rules.mock_form import TooFewQuestionsError
 
 MOST = 5
@@ -19,7 +19,8 @@ def short_form(pool: Sequence[Drawable], seed: str) -> list[str]:
     """The codes of its questions, one of each skill first. Raises TooFewQuestionsError."""
     if len(pool) < LEAST:
         raise TooFewQuestionsError(f"{len(pool)} questions are not enough for a short test")
-    return [one.code for one in draw(pool, MOST, seed)]
+    drawn = draw(pool, MOST, seed)
+    return cases_together([one.code for one in drawn], {one.code: one.case for one in drawn})
 
 
 def again_from(last: datetime | None) -> datetime | None:

@@ -95,8 +95,8 @@ def test_from_begin_to_the_result(as_amina: Client, course: Course) -> None:
 def test_what_was_saved_is_chosen_on_any_phone(as_amina: Client, paper: Paper) -> None:
     move(as_amina, paper, 1, "c")
     page = text_of(as_amina, url_of(paper) + "?q=1")
-    assert re.findall(r'value="(.)" id="choice-\d" checked', page) == ["c"]
-    assert 'name="seen" value="c"' in page
+    assert re.findall(r'value="(.)" id="q[0-9a-f]+-\d" checked', page) == ["c"]
+    assert 'name="seen" value="[&quot;c&quot;]"' in page
 
 
 def test_an_old_tab_writes_nothing_over_what_it_did_not_touch(as_amina: Client, paper: Paper) -> None:
@@ -106,6 +106,8 @@ def test_an_old_tab_writes_nothing_over_what_it_did_not_touch(as_amina: Client, 
     move(as_amina, paper, 1, seen="")
     assert chosen_at(paper, 1) == ["b"]
     move(as_amina, paper, 1, seen="b")
+    assert chosen_at(paper, 1) == []
+    move(as_amina, paper, 1, "b", seen='["b"]')
     assert chosen_at(paper, 1) == []
 
 

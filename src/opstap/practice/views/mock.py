@@ -17,7 +17,8 @@ from opstap.practice.forms import BeginForm
 from opstap.practice.models import Paper
 from opstap.practice.presenting_papers import best_next, clock_of, domain_lines, past_papers, standing_words
 from opstap.practice.queries.known import learner_of
-from opstap.practice.queries.papers import mock_size, open_paper_of, papers_of, state_of_test
+from opstap.practice.queries.mock_forms import coming_mock
+from opstap.practice.queries.papers import open_paper_of, papers_of, state_of_test
 from opstap.practice.queries.readiness import readiness_of
 from opstap.practice.rules.exam_clock import is_over
 from opstap.practice.rules.mock_form import TooFewQuestionsError, minutes_of
@@ -44,7 +45,7 @@ def mock(request: PersonRequest) -> HttpResponse:
         "exam": course.blueprint.exam if course.blueprint else None,
         "going": going,
         "clock": clock_of(going, now()) if going else None,
-        "size": 0 if going else mock_size(learner_of(request.person), course),
+        "coming": None if going else coming_mock(learner_of(request.person), course),
         "minutes": minutes_of(course.blueprint.exam.level) if course.blueprint else 0,
         "form": BeginForm(initial={"course": course.code}),
         "page": papers,

@@ -19,12 +19,14 @@ from opstap.practice.actions.hand_in import hand_in
 from opstap.practice.actions.save_choices import PaperClosedError, save_choices
 from opstap.practice.forms import MoveForm
 from opstap.practice.models import Paper
-from opstap.practice.presenting import other_languages, present_question
+from opstap.practice.presenting import other_languages
 from opstap.practice.presenting_papers import best_next, clock_of, marks_by_domain, overview_of, to_look_back
-from opstap.practice.queries.papers import choices_of, question_at, result_of
+from opstap.practice.presenting_questions import present_question
+from opstap.practice.queries.papers import case_on_paper, choices_of, question_at, result_of
 from opstap.practice.queries.readiness import readiness_of
 from opstap.practice.queries.road import road
 from opstap.practice.rules.exam_clock import is_over
+from opstap.practice.rules.responses import write_seen
 from opstap.practice.views.choices import content_language, takes_part
 
 
@@ -44,7 +46,7 @@ def paper(request: PersonRequest, pk: UUID) -> HttpResponse:
     """A question of the paper while it is open, its result afterwards; a POST saves and moves on."""
     found = current_paper(request, pk)
     if request.method == "POST":
-        return redirect(_move(request, found))
+        return _move(request, found)
     return _result(request, found) if found.handed_in_at else _ask(request, found)
 
 
@@ -83,18 +85,27 @@ def give_in(request: PersonRequest, pk: UUID) -> HttpResponse:
 def _ask(request: PersonRequest, found: Paper) -> HttpResponse:
     choices = choices_of(found)
     number = _number(request, found, answered={pk for pk, choice in choices.items() if choice.chosen})
-    try:
-        question = question_at(found, number)
-    except Question.DoesNotExist as error:
-        raise Http404 from error
+    question = _question(found, number)
     choice = choices.get(str(question.pk))
     chosen = [str(one) for one in choice.chosen] if choice else []
     marked = choice.marked if choice else False
-    page = present_question(question, found.learner, content_language(request), chosen=chosen)
-    form = MoveForm(
-        auto_id="move_%s",
-        initial={"question": question.pk, "seen": " ".join(chosen), "seen_marked": marked or None, "marked": marked},
-    )
+    values = {"question": question.pk, "seen": write_seen(chosen), "seen_marked": marked or None, "marked": marked}
+    form = MoveForm(auto_id="move_%s", initial=values)
+    return _show(request, found, number, question, form, chosen)
+
+
+def _question(found: Paper, number: int) -> Question:
+    try:
+        return question_at(found, number)
+    except Question.DoesNotExist as error:
+        raise Http404 from error
+
+
+def _show(
+    request: PersonRequest, found: Paper, number: int, question: Question, form: MoveForm, chosen: list[str]
+) -> HttpResponse:
+    case = case_on_paper(found, question)
+    page = present_question(question, found.learner, content_language(request), chosen=chosen, case=case)
     context = {
         "paper": found,
         "number": number,
@@ -104,7 +115,7 @@ def _ask(request: PersonRequest, found: Paper) -> HttpResponse:
         "form": form,
         "others": other_languages(page.available, page.language),
     }
-    return render(request, "practice/paper.html", context)
+    return render(request, "practice/paper.html", context, status=422 if form.errors else 200)
 
 
 def _number(request: PersonRequest, found: Paper, *, answered: set[str]) -> int:
@@ -115,28 +126,35 @@ def _number(request: PersonRequest, found: Paper, *, answered: set[str]) -> int:
     return next((place for place, pk in enumerate(found.questions, start=1) if pk not in answered), 1)
 
 
-def _move(request: PersonRequest, found: Paper) -> str:
-    """Save what was changed on the page; gives where to go."""
+def _move(request: PersonRequest, found: Paper) -> HttpResponse:
+    """Save what was changed on the page, then go where they want; what cannot be taken in is shown again."""
     url = reverse("practice:paper", args=[found.pk])
-    form = MoveForm(request.POST)
-    if not form.is_valid() or str(form.cleaned_data["question"]) not in found.questions:
+    form = MoveForm(request.POST, auto_id="move_%s")
+    valid, sent = form.is_valid(), form.cleaned_data
+    if "question" not in sent or str(sent["question"]) not in found.questions or set(form.errors) - {"choice"}:
         raise Http404
     if found.handed_in_at:
-        return url
-    sent, question = form.cleaned_data, form.cleaned_data["question"]
+        return redirect(url)
+    number = found.questions.index(str(sent["question"])) + 1
+    if not valid or (form.is_typed and not form.is_readable(_question(found, number).kind)):
+        return _show(request, found, number, _question(found, number), form, form.sent)
     try:
         if form.touched:
-            save_choices(found, choices={question: sent["choice"]}, marked=[question] if sent["marked"] else [])
+            marked = [sent["question"]] if sent["marked"] else []
+            save_choices(found, choices={sent["question"]: sent["choice"]}, marked=marked)
     except PaperClosedError:
-        return url
+        return redirect(url)
     except NotAnOptionError as error:
         raise Http404 from error
-    go, number = sent["go"], found.questions.index(str(question)) + 1
+    return redirect(_onwards(request, found, number, sent["go"]))
+
+
+def _onwards(request: PersonRequest, found: Paper, number: int, go: str) -> str:
     language = go if go in LANGUAGES else content_language(request)
     step = {"next": 1, "previous": -1}.get(go, 0)
     if go == "overview" or not 1 <= number + step <= len(found.questions):
         return reverse("practice:paper_overview", args=[found.pk])
-    return f"{url}?q={number + step}&in={language}"
+    return f"{reverse('practice:paper', args=[found.pk])}?q={number + step}&in={language}"
 
 
 def _result(request: PersonRequest, found: Paper) -> HttpResponse:

@@ -14,16 +14,11 @@ from opstap.people.access import PersonRequest
 from opstap.practice import access, queries
 from opstap.practice.actions.answer_question import KeyTakenError, answer_question
 from opstap.practice.forms import AnswerForm, HelpForm
-from opstap.practice.presenting import (
-    course_query,
-    domain_views,
-    other_languages,
-    present_answer,
-    present_question,
-    reasoned,
-)
+from opstap.practice.presenting import course_query, domain_views, other_languages, reasoned
+from opstap.practice.presenting_questions import present_answer, present_question
 from opstap.practice.queries.papers import next_to_look_back
 from opstap.practice.queries.readiness import mock_fits
+from opstap.practice.rules.case_place import CasePlace
 from opstap.practice.views.choices import chosen_course, content_language, keep_of, keeping_language, takes_part
 
 
@@ -48,7 +43,9 @@ def answer(request: PersonRequest) -> HttpResponse:
     if not {"key", "question", "where"} <= sent.keys():
         raise Http404
     question = access.question_for(request.person, sent["question"])
-    if not valid:
+    if not queries.may_practise(request.person, question):
+        raise Http404
+    if not valid or not form.is_readable(question.kind):
         return _ask(request, question, form, status=422)
     try:
         kept = answer_question(
@@ -91,7 +88,9 @@ def skills(request: PersonRequest) -> HttpResponse:
 
 
 def _ask(request: PersonRequest, question: Question, form: AnswerForm, status: int = 200) -> HttpResponse:
-    page = present_question(question, queries.learner_of(request.person), content_language(request))
+    learner = queries.learner_of(request.person)
+    case = CasePlace(opened=not queries.goes_on_with_case(learner, question))
+    page = present_question(question, learner, content_language(request), chosen=form.sent, case=case)
     context = {
         "page": page,
         "form": form,
