@@ -4,6 +4,7 @@ from pathlib import Path
 
 from opstap.curriculum.actions.load_catalogue import load_catalogue
 from opstap.curriculum.actions.load_course import load_courses
+from opstap.curriculum.actions.new_course import new_course
 from opstap.curriculum.models import Course
 
 COURSE = """\
@@ -93,3 +94,20 @@ def load_doors(folder: Path, **changed: str) -> Course:
     load_catalogue()
     load_courses(paths=[lay_pack(folder, **changed)])
     return Course.objects.get(code="doors")
+
+
+def lay_template(folder: Path) -> Path:
+    """The template pack as the course `start`: a lesson with everything, a question of every kind, a case, a mock exam.
+
+    Modules start-phishing and start-passwords; questions start-mfa-01 to -06, start-passwords-01 to -10 (single, multiple,
+    truefalse, hotspot, match, order, dropdown, numeric, short, mock), start-bakery-01 to -03; form start-form-a.
+    """
+    new_course(folder=folder / "start", title="A mail in a hurry", languages=("nl", "fr", "en"))
+    return folder / "start"
+
+
+def load_template(folder: Path) -> Course:
+    """Load the catalogue and the template pack."""
+    load_catalogue()
+    load_courses(paths=[lay_template(folder)])
+    return Course.objects.get(code="start")

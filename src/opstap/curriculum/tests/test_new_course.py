@@ -1,0 +1,58 @@
+"""A new course from the template: what is in it, that it is in order, and that it loads."""
+
+from pathlib import Path
+
+import pytest
+
+from opstap.curriculum.actions.load_course import load_courses
+from opstap.curriculum.actions.new_course import CannotBeginError, new_course
+from opstap.curriculum.models import Course, Media, MockForm, Question
+from opstap.curriculum.rules.kinds import KINDS
+from opstap.curriculum.tests.packs import lay_template, load_template
+
+
+@pytest.mark.django_db
+def test_the_template_loads_with_every_kind_and_twice_changes_nothing(tmp_path: Path) -> None:
+    course = load_template(tmp_path)
+    assert {one.kind for one in course.questions.all()} == {*KINDS}
+    assert course.questions.filter(case_code="start-bakery").count() == 3
+    assert course.questions.filter(pool="mock").count() == 2
+    assert (course.readability, course.glossary_languages) == ({"nl": 60, "fr": 60, "en": 60}, ["nl", "fr", "en", "ar"])
+    assert MockForm.objects.get().questions[0] == "start-mfa-06"
+    picture = Media.objects.get(path="media/sign-in-page.svg")
+    assert Question.objects.get(kind="hotspot").image["sha256"] == picture.sha256
+    assert not load_courses(paths=[tmp_path / "start"]).changed_anything
+
+
+@pytest.mark.django_db
+def test_two_courses_from_the_template_stand_side_by_side(tmp_path: Path) -> None:
+    load_template(tmp_path)
+    new_course(folder=tmp_path / "my-course", title='Say "hello": now', languages=["fr"])
+    load_courses(paths=[tmp_path / "my-course"])
+    course = Course.objects.get(code="my-course")
+    assert course.title == {"fr": 'Say "hello": now', "ar": 'Say "hello": now'}
+    assert course.languages == ["fr"]
+    assert Question.objects.get(code="my-course-mfa-01").stem.keys() == {"fr"}
+    assert "Schaerbeek" in Question.objects.get(code="my-course-bakery-01").scenario["text"]["fr"]
+
+
+def test_comments_help_and_stay(tmp_path: Path) -> None:
+    text = (lay_template(tmp_path) / "modules/02-passwords/questions.yaml").read_text()
+    assert "# hotspot: a place in a picture" in text
+
+
+@pytest.mark.parametrize(
+    ("name", "title", "languages", "told"),
+    [
+        ("My Course", "x", ["nl"], "small letters"),
+        ("mine", "x", ["nl", "de"], "de: choose from nl, fr, en"),
+        ("mine", "x", [], "none: choose"),
+        ("mine", " ", ["nl"], "a title"),
+        ("full", "x", ["nl"], "is not empty"),
+    ],
+)
+def test_what_cannot_be_begun_is_told(tmp_path: Path, name: str, title: str, languages: list[str], told: str) -> None:
+    (tmp_path / "full").mkdir()
+    (tmp_path / "full" / "file").write_text("x")
+    with pytest.raises(CannotBeginError, match=told):
+        new_course(folder=tmp_path / name, title=title, languages=languages)
