@@ -7,10 +7,12 @@ A listener is given the ledger line (ids only) and runs as a task, at least once
 that it has seen the line. Called once, when the apps are ready.
 """
 
+from opstap.curriculum.doors import lessons_open_at
 from opstap.guidance.actions.tell_coaches import on_absence_said, on_help_asked
 from opstap.jobs.actions.end_open import on_consent_withdrawn
 from opstap.jobs.actions.follow_course import on_course_completed
 from opstap.kit.ledger import listen
+from opstap.practice.access import courses_visible_to
 
 
 def wire() -> None:
@@ -19,3 +21,4 @@ def wire() -> None:
     listen("programme.absence_said", on_absence_said)
     listen("people.consent_withdrawn", on_consent_withdrawn)
     listen("practice.course_completed", on_course_completed)
+    lessons_open_at("practice:lesson", lambda person: courses_visible_to(person).values_list("pk", flat=True))

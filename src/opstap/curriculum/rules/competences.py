@@ -13,6 +13,7 @@ from opstap.curriculum.rules.schema import LANGUAGES, Reader
 FOLDER = "competences"
 FRAMEWORKS_FILE = "competences/frameworks.yaml"
 FRAMEWORKS = ("esco", "ecsf", "nice")
+ABOUT = ("name", "edition", "source", "licence", "notice")
 # Of SKOS, from our competence to their concept: `broad` says that theirs is the broader one.
 RELATIONS = ("exact", "close", "broad", "narrow", "related")
 
@@ -55,6 +56,18 @@ class CompetenceEntry:
     position: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Framework:
+    """Where a framework comes from, and the notice that stands on pages which show it."""
+
+    code: str
+    name: str
+    edition: str
+    source: str
+    licence: str
+    notice: str
+
+
 type Concepts = Mapping[tuple[str, str], Texts]
 
 
@@ -90,6 +103,16 @@ def read_competences(files: Mapping[str, str]) -> tuple[list[CompetenceEntry], l
     return reading.found, reader.problems
 
 
+def read_frameworks(text: str) -> dict[str, Framework]:
+    """What frameworks.yaml says of each framework, without its concepts. The file should be one that loads."""
+    root, reader = parse(text, FRAMEWORKS_FILE), Reader()
+    return {
+        code: Framework(code, *(reader.text(framework.get(key)) for key in ABOUT))
+        for code, framework in root.items()
+        if code in FRAMEWORKS
+    }
+
+
 def _concepts(root: Node, reader: Reader) -> dict[tuple[str, str], Texts]:
     found: dict[tuple[str, str], Texts] = {}
     reader.mapping(root, required=FRAMEWORKS)
@@ -97,7 +120,7 @@ def _concepts(root: Node, reader: Reader) -> dict[tuple[str, str], Texts]:
         framework = root.get(name)
         if framework is None:
             continue
-        reader.mapping(framework, required=("name", "edition", "source", "licence", "notice", "concepts"))
+        reader.mapping(framework, required=(*ABOUT, "concepts"))
         for node in reader.items(framework.get("concepts")):
             reader.mapping(node, required=("id", "label"))
             key = name, reader.text(node.get("id"), most=200)
