@@ -52,8 +52,8 @@ def test_from_the_road_through_a_lesson(live: str, page: Page, check: Callable[[
     page.locator("button.term").first.click()
     expect(page.locator(".term-meaning:popover-open")).to_be_visible()
     page.keyboard.press("Escape")
-    page.locator("#check label").first.click()
-    page.locator("#check form button").first.click()
+    page.locator(".check label").first.click()
+    page.locator(".check form button").first.click()
 
     expect(page.locator("#feedback")).to_be_visible()
     expect(page.locator(".answer-note").first).to_be_visible()
@@ -61,7 +61,7 @@ def test_from_the_road_through_a_lesson(live: str, page: Page, check: Callable[[
     page.reload()
     page.locator("a.button[data-kind=next]").click()
     page.locator(".lesson-end button").click()
-    expect(page.locator("#check")).to_be_visible()
+    expect(page.locator(".check").first).to_be_visible()
     assert (LessonReading.objects.count(), Answer.objects.count()) == (1, 1)
 
 

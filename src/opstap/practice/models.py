@@ -157,7 +157,7 @@ class ReadingPlace(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     learner = models.ForeignKey(Learner, on_delete=models.CASCADE, related_name="places")
     lesson = models.ForeignKey(Lesson, on_delete=models.CASCADE, related_name="+")
-    anchor = models.CharField(max_length=40, blank=True, help_text="the block; empty when it was only opened")
+    anchor = models.CharField(max_length=40, help_text="the block")
     share = models.FloatField(default=0.0, help_text="of the lesson's words, how many come before that block")
     at = models.DateTimeField()
 

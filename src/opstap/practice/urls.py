@@ -1,12 +1,15 @@
 from django.urls import path
 
-from opstap.practice.views import learning, mock, papers, practising, stuck
+from opstap.practice.views import learning, mock, papers, practising, reading, stuck
 
 app_name = "practice"
 urlpatterns = [
     path("learn/", learning.learn, name="learn"),
     path("learn/<slug:code>/", learning.lesson, name="lesson"),
     path("learn/<slug:code>/read/", learning.read_lesson, name="read"),
+    path("learn/<slug:code>/place/", reading.place, name="place"),
+    path("learn/<slug:code>/stuck/<slug:anchor>/", stuck.stuck_here, name="stuck_here"),
+    path("practice/reading/", reading.prefer, name="prefer"),
     path("practice/", practising.practise, name="practise"),
     path("practice/answer/", practising.answer, name="answer"),
     path("practice/answer/<uuid:key>/", practising.answered, name="answered"),

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q
 
 from opstap.curriculum.models import Lesson
 from opstap.kit.clock import now
@@ -20,12 +19,6 @@ class Place:
     share: float
 
 
-def note_opened(person: Person, lesson: Lesson) -> None:
-    """The lesson was opened: a place at its beginning, unless there is one. One query from the second time on."""
-    if not ReadingPlace.objects.filter(learner__person=person, lesson=lesson).exists():
-        note_place(person=person, lesson=lesson, place=Place("", 0.0))
-
-
 def note_place(*, person: Person, lesson: Lesson, place: Place, at: datetime | None = None) -> bool:
     """Note where the person was at that moment; True when it became their place.
 
@@ -39,8 +32,5 @@ def note_place(*, person: Person, lesson: Lesson, place: Place, at: datetime | N
             return False
         noted = {"anchor": place.anchor, "share": place.share, "at": moment}
         kept, made = ReadingPlace.objects.get_or_create(learner=learner, lesson=lesson, defaults=noted)
-        if made:
-            return True
-        # In one statement, so that of two notes at once the newer stands. An opening (no anchor) gives way at any time.
-        moved = ReadingPlace.objects.filter(Q(at__lt=moment) | Q(anchor=""), pk=kept.pk)
-        return bool(place.anchor and moved.update(**noted))
+        # In one statement, so that of two notes at the same time the newer stands.
+        return made or bool(ReadingPlace.objects.filter(pk=kept.pk, at__lt=moment).update(**noted))

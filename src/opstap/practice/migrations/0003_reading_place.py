@@ -19,10 +19,7 @@ class Migration(migrations.Migration):
                     "id",
                     models.UUIDField(default=opstap.kit.ids.new_id, editable=False, primary_key=True, serialize=False),
                 ),
-                (
-                    "anchor",
-                    models.CharField(blank=True, help_text="the block; empty when it was only opened", max_length=40),
-                ),
+                ("anchor", models.CharField(help_text="the block", max_length=40)),
                 (
                     "share",
                     models.FloatField(default=0.0, help_text="of the lesson's words, how many come before that block"),

@@ -1,22 +1,39 @@
 """The road through a course, and its lessons."""
 
+from dataclasses import dataclass
+
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext, pgettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from opstap.curriculum.queries import Shown, check_questions, show_lesson
+from opstap.kit.clock import now
 from opstap.kit.forms import KeyedForm
 from opstap.people.access import PersonRequest
-from opstap.people.models import Person
 from opstap.practice import access, queries
 from opstap.practice.actions.finish_lesson import finish_lesson
 from opstap.practice.forms import AnswerForm, HelpForm
-from opstap.practice.models import Answer
-from opstap.practice.presenting import course_home, minutes, other_languages, present_question, stairs
+from opstap.practice.models import Answer, Learner
+from opstap.practice.presenting import course_home, minutes, other_languages, stairs
 from opstap.practice.presenting_papers import testable
+from opstap.practice.presenting_questions import QuestionPage, present_question
+from opstap.practice.presenting_reading import go_on, reading_rows
+from opstap.practice.queries import Road
 from opstap.practice.queries.papers import modules_to_test
+from opstap.practice.queries.places import begun, place_in
+from opstap.practice.rules.reading import minutes_left
 from opstap.practice.views.choices import chosen_course, content_language, may_look, previews, takes_part
+from opstap.practice.views.reading import preferences_of, reading_form
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A question in a lesson, and the form with which it is answered there."""
+
+    page: QuestionPage
+    form: AnswerForm
+
 
 LANGUAGE_NAMES = {
     "nl": pgettext_lazy("in this language", "Dutch"),
@@ -43,6 +60,7 @@ def learn(request: PersonRequest) -> HttpResponse:
         "tests": testable(modules),
         "others": others,
         "preview": previews(request),
+        **_in_the_middle(request, road),
     }
     return render(request, "practice/learn.html", context)
 
@@ -50,25 +68,36 @@ def learn(request: PersonRequest) -> HttpResponse:
 @require_GET
 @may_look
 def lesson(request: PersonRequest, code: str) -> HttpResponse:
-    """Read one lesson, with its check question in the middle."""
+    """Read one lesson, in one language or two, with its questions where they stand in it."""
     person = request.person
     found = access.lesson_for(person, code)
-    shown = show_lesson(found, content_language(request), access.organisation_of(person))
+    liked = preferences_of(request)
+    shown = show_lesson(found, content_language(request), access.organisation_of(person), liked.second)
     road = queries.road(person, found.module.course)
+    preview = previews(request)
+    learner = queries.learner_of(person)
+    place = None if preview else place_in(learner, found)
+    checks = _checks(learner, shown)
     context = {
         "lesson": found,
         "shown": shown,
         "minutes": minutes(found.minutes),
         "fallback_note": _fallback_note(shown),
         "others": other_languages(shown.available, shown.language),
-        "parts": _parts(person, shown),
+        "rows": [(row, checks.get(row.check)) for row in reading_rows(shown)],
+        "styled": any(check.page.styled for check in checks.values()),
+        "scripted": any(check.page.scripted for check in checks.values()),
+        "liked": liked,
+        "reading_form": reading_form(found, shown, liked),
+        "go_on": go_on(found.minutes, shown.rendered, place),
+        "opened": round(now().timestamp() * 1000),
         "help_form": HelpForm(auto_id="help_%s", initial={"lesson": found.code}),
         "read_form": KeyedForm(auto_id="read_%s"),
         "read": found.pk in road.read,
         "known": found.pk in road.known,
         "next": road.after(found),
         "road": road,
-        "preview": previews(request),
+        "preview": preview,
     }
     return render(request, "practice/lesson.html", context)
 
@@ -89,18 +118,29 @@ def read_lesson(request: PersonRequest, code: str) -> HttpResponse:
     )
 
 
-def _parts(person: Person, shown: Shown) -> list[dict[str, object]]:
-    """The text up to each check with the check's question, and the text after the last."""
+def _checks(learner: Learner, shown: Shown) -> dict[str, Check]:
+    """The questions of the lesson by their code, each with its form; ids of several forms on a page differ."""
     questions = check_questions(shown.rendered.checks)
-    parts: list[dict[str, object]] = [{"html": ""}]
-    for block in shown.rendered.blocks:
-        parts[-1]["html"] = f"{parts[-1]['html']}{block.html}"
-        if block.check in questions:
-            question = questions[block.check]
-            parts[-1]["check"] = present_question(question, queries.learner_of(person), shown.language)
-            parts[-1]["form"] = AnswerForm(initial={"question": question.pk, "where": Answer.Where.LESSON})
-            parts.append({"html": ""})
-    return parts
+    return {
+        code: Check(
+            present_question(question, learner, shown.language),
+            AnswerForm(
+                auto_id=f"{code}-%s".replace(".", "-"), initial={"question": question.pk, "where": Answer.Where.LESSON}
+            ),
+        )
+        for code, question in questions.items()
+    }
+
+
+def _in_the_middle(request: PersonRequest, road: Road) -> dict[str, object]:
+    """Where the next lesson goes on, with the minutes that are left of it, and another one that lies open."""
+    places = [] if previews(request) else begun(request.person, road)
+    here = next((place for place in places if place.lesson == road.next), None)
+    return {
+        "here": here,
+        "left": minutes_left(here.lesson.minutes, here.share) if here else 0,
+        "also": next((place.lesson for place in places if place is not here), None),
+    }
 
 
 def _fallback_note(shown: Shown) -> str:

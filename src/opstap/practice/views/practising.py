@@ -14,12 +14,14 @@ from opstap.people.access import PersonRequest
 from opstap.practice import access, queries
 from opstap.practice.actions.answer_question import KeyTakenError, answer_question
 from opstap.practice.forms import AnswerForm, HelpForm
+from opstap.practice.models import Learner
 from opstap.practice.presenting import course_query, domain_views, other_languages, reasoned
 from opstap.practice.presenting_questions import present_answer, present_question
 from opstap.practice.queries.papers import next_to_look_back
 from opstap.practice.queries.readiness import mock_fits
 from opstap.practice.rules.case_place import CasePlace
 from opstap.practice.views.choices import chosen_course, content_language, keep_of, keeping_language, takes_part
+from opstap.practice.views.reading import note_check
 
 
 @require_GET
@@ -28,10 +30,11 @@ def practise(request: PersonRequest) -> HttpResponse:
     """One question, chosen for this person."""
     course = chosen_course(request)
     domain = request.GET.get("domain", "")
-    question = queries.choose_question(request.person, course, domain) if course else None
+    learner = queries.learner_of(request.person)
+    question = queries.choose_question(learner, course, domain) if course else None
     if question is None:
         return render(request, "practice/no_question.html")
-    return _ask(request, question, AnswerForm(initial={"question": question.pk}))
+    return _ask(request, learner, question, AnswerForm(initial={"question": question.pk}))
 
 
 @require_POST
@@ -46,13 +49,14 @@ def answer(request: PersonRequest) -> HttpResponse:
     if not queries.may_practise(request.person, question):
         raise Http404
     if not valid or not form.is_readable(question.kind):
-        return _ask(request, question, form, status=422)
+        return _ask(request, queries.learner_of(request.person), question, form)
     try:
         kept = answer_question(
             key=sent["key"], person=request.person, question=question, chosen=sent["choice"], where=sent["where"]
         )
     except (NotAnOptionError, KeyTakenError) as error:
         raise Http404 from error
+    note_check(request.person, kept, request.POST.get("in", ""))
     return redirect(keeping_language(request, reverse("practice:answered", args=[kept.key])))
 
 
@@ -87,8 +91,7 @@ def skills(request: PersonRequest) -> HttpResponse:
     return render(request, "practice/skills.html", {"domains": domains, "course": course})
 
 
-def _ask(request: PersonRequest, question: Question, form: AnswerForm, status: int = 200) -> HttpResponse:
-    learner = queries.learner_of(request.person)
+def _ask(request: PersonRequest, learner: Learner, question: Question, form: AnswerForm) -> HttpResponse:
     case = CasePlace(opened=not queries.goes_on_with_case(learner, question))
     page = present_question(question, learner, content_language(request), chosen=form.sent, case=case)
     context = {
@@ -99,4 +102,4 @@ def _ask(request: PersonRequest, question: Question, form: AnswerForm, status: i
         "help_form": HelpForm(auto_id="help_%s", initial={"question": question.pk}),
         "others": other_languages(page.available, page.language),
     }
-    return render(request, "practice/practise.html", context, status=status)
+    return render(request, "practice/practise.html", context, status=422 if form.errors else 200)

@@ -2,18 +2,25 @@
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
+from opstap.curriculum.queries import Shown, show_lesson
 from opstap.kit.translated import in_language
 from opstap.messages.actions.ask_for_help import ask_for_help
-from opstap.people.access import PersonRequest
-from opstap.people.models import Person
+from opstap.people.access import PersonRequest, requires
+from opstap.people.models import Person, Role
 from opstap.practice import access
+from opstap.practice.actions.note_place import note_place
 from opstap.practice.forms import HelpForm
-from opstap.practice.views.choices import takes_part
+from opstap.practice.presenting_reading import places, quote_of
+from opstap.practice.views.choices import content_language, takes_part
+
+# An employee of an employer has no coach here.
+learns = requires(Role.LEARNER)
 
 
 @require_POST
@@ -34,6 +41,41 @@ def stuck(request: PersonRequest) -> HttpResponse:
     )
     messages.success(request, _("Your coach knows that you are stuck here. You may go on in the meantime."))
     return redirect(back)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@learns
+def stuck_here(request: PersonRequest, code: str, anchor: str) -> HttpResponse:
+    """Stuck at one paragraph: it is quoted, words may be added, and one comes back to it."""
+    person = request.person
+    lesson = access.lesson_for(person, code)
+    shown = show_lesson(lesson, content_language(request), access.organisation_of(person))
+    quote = quote_of(shown.rendered, anchor)
+    back = _paragraph(lesson.code, shown, anchor if quote else "")
+    form = HelpForm(request.POST or None, initial={"lesson": lesson.code})
+    if not form.is_valid():
+        context = {"form": form, "lesson": lesson, "shown": shown, "quote": quote, "back": back}
+        return render(request, "practice/stuck_here.html", context)
+    ask_for_help(
+        key=form.client_key,
+        person=person,
+        about_type="lesson",
+        about_id=lesson.code,
+        about_title=shown.title,
+        about_place=anchor if quote else "",
+        about_quote=quote,
+        words=form.cleaned_data["words"],
+    )
+    if quote:
+        note_place(person=person, lesson=lesson, place=places(shown.rendered)[anchor])
+    messages.success(request, _("Your coach knows that you are stuck here. You may go on in the meantime."))
+    return redirect(back)
+
+
+def _paragraph(code: str, shown: Shown, anchor: str) -> str:
+    """The paragraph in the lesson, in the language that it was read in."""
+    asked = {"in": shown.language} if shown.language != get_language() else {}
+    return reverse("practice:lesson", args=[code], query=asked, fragment=anchor or None)
 
 
 def _place(person: Person, form: HelpForm) -> tuple[str, str, str, str]:
