@@ -8,9 +8,10 @@ from uuid import UUID
 
 from django.utils.translation import get_language, gettext, override
 
-from opstap.curriculum.models import GlossaryTerm, Lesson
+from opstap.curriculum.models import GlossaryTerm, Lesson, Module
 from opstap.curriculum.queries.media import figure_urls
-from opstap.curriculum.rules.reader import TERM, Pair, Rendered, Term, pair_blocks, render
+from opstap.curriculum.rules.lesson_source import TERM
+from opstap.curriculum.rules.reader import Pair, Rendered, Term, pair_blocks, render
 from opstap.kit.translated import LANGUAGES, Texts, in_language, language_of
 from opstap.people.models import Organisation
 
@@ -149,3 +150,9 @@ def _direction(language: str) -> str:
 def _facts(organisation: Organisation | None) -> dict[str, str]:
     facts = organisation.facts if organisation else {}
     return {str(name): str(value) for name, value in facts.items() if value}
+
+
+def render_draft(module: Module, language: str, markdown: str) -> Rendered:
+    """A text that is being written, as learners would see it, with the general words for an organisation's facts. Not kept."""
+    lesson = Lesson(module=module, text={language: markdown})
+    return _render(lesson, language, {}, "", _short(get_language() or "en"))

@@ -8,12 +8,13 @@ from opstap.curriculum.rules.schema import SLUG, Reader
 
 ADMONITIONS = ("note", "example", "warning", "remember")
 FACTS = ("reporting_contact", "dpo")
-TERM = re.compile(r"\[\[([^\]|\n]+)\|([^\]\n]+)\]\]")
-PLACE = re.compile(r"\{\{\s*([^}\n]*?)\s*\}\}")
+# With upper bounds: each of thousands of opening brackets on one line would else be followed to the line's end.
+TERM = re.compile(r"\[\[([^\]|\n]{1,100})\|([^\]\n]{1,300})\]\]")
+PLACE = re.compile(r"\{\{\s{0,9}([^}\n]{0,120}?)\s{0,9}\}\}")
 CHECK_LINE = re.compile(r"\{\{ check ([a-z0-9.-]+) \}\}")
 FENCE = re.compile(r"^\s{0,3}(```|~~~)")
-TAG = re.compile(r"<(?:[a-zA-Z!/?][^>]*)>")
-IMAGE = re.compile(r"!\[[^\]]*\][(\[]")
+TAG = re.compile(r"<(?:[a-zA-Z!/?][^>]{0,300})>")
+IMAGE = re.compile(r"!\[[^\]]{0,500}\][(\[]")
 # A figure stands alone in its paragraph: ![what it shows](media/name.svg "Caption").
 FIGURE = re.compile(r"""!\[(?P<alt>[^\]\n]*)\]\((?P<path>[^\s()"<>]+)(?:\s+"(?P<caption>[^"\n]*)")?\s*\)""")
 

@@ -26,13 +26,17 @@ def lesson(letters: str, prefix: str = "") -> Rendered:
     for number, letter in enumerate(letters, start=1):
         section += letter == "h"
         kind, check = ("check", f"q-{letter}") if letter.isdigit() else (KINDS[letter], "")
-        blocks.append(Block(f"{prefix}b{number}", kind, "" if check else "<p>", check, section, 0 if check else 1, letter))
+        blocks.append(
+            Block(f"{prefix}b{number}", kind, "" if check else "<p>", check, section, 0 if check else 1, letter)
+        )
     return Rendered(tuple(blocks), (), (), tuple(dict.fromkeys(block.check for block in blocks if block.check)), 0)
 
 
 def written(pairs: tuple[Pair, ...]) -> str:
     """`p|p` is a pair, blanks between pairs."""
-    return " ".join("|".join("".join(block.text for block in side) for side in (one.first, one.second)) for one in pairs)
+    return " ".join(
+        "|".join("".join(block.text for block in side) for side in (one.first, one.second)) for one in pairs
+    )
 
 
 @pytest.mark.parametrize(

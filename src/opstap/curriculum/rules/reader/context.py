@@ -29,7 +29,6 @@ class Context:
     top: int = 2
     headings: list[Heading] = field(default_factory=list)
     met: dict[str, Term] = field(default_factory=dict)
-    explained: set[str] = field(default_factory=set)
     boxes: int = 0
 
     def fact(self, place: str) -> tuple[str, bool]:

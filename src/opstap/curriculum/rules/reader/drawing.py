@@ -22,20 +22,15 @@ def term(self: RendererHTML, tokens: Tokens, index: int, options: OptionsDict, e
     known = context.sources.terms.get(code)
     if known is None:
         return shown
-    context.met[code] = known
-    if code in context.explained or _inside_link(tokens, index):
-        # Explained above, where a second button would only be in the way; a button inside a link cannot be pressed.
+    if code in context.met:
+        # Explained above; a second button with the same meaning would only be in the way.
         return f"<dfn>{shown}</dfn>"
-    context.explained.add(code)
+    context.met[code] = known
     name = f"{context.prefix}term-{escape(code)}"
     return (
         f'<button type="button" class="term" popovertarget="{name}">{shown}</button>'
         f'<span popover="" class="term-meaning" id="{name}">{_meaning(known)}</span>'
     )
-
-
-def _inside_link(tokens: Tokens, index: int) -> bool:
-    return sum({"link_open": 1, "link_close": -1}.get(one.type, 0) for one in tokens[:index]) > 0
 
 
 def _meaning(known: Term) -> str:

@@ -1,6 +1,5 @@
 """The Markdown of lessons: CommonMark without raw HTML, with tables, and our extras as rules of the parser."""
 
-import re
 from functools import lru_cache
 from urllib.parse import unquote
 
@@ -12,13 +11,10 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from mdit_py_plugins.container import container_plugin
 
-from opstap.curriculum.rules.lesson_source import ADMONITIONS, CHECK_LINE, FENCE
+from opstap.curriculum.rules.lesson_source import ADMONITIONS, CHECK_LINE, FENCE, PLACE, TERM
 from opstap.curriculum.rules.reader import drawing
 from opstap.curriculum.rules.reader.context import context_of
 
-# With an upper bound each: thousands of opening brackets on a line would else be searched to its end from each of them.
-TERM = re.compile(r"\[\[([^\]|\n]{1,100})\|([^\]\n]{1,300})\]\]")
-PLACE_WITHIN = 120
 # Before these a check line ends the paragraph, list or quote above it.
 ENDS: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
 
@@ -89,15 +85,12 @@ def _term(state: StateInline, silent: bool) -> bool:
 
 
 def _place(state: StateInline, silent: bool) -> bool:
-    if not state.src.startswith("{{", state.pos):
-        return False
-    stop = state.src.find("}}", state.pos, state.pos + PLACE_WITHIN)
-    name = state.src[state.pos + 2 : stop].strip()
-    if stop < 0 or "}" in name or "\n" in name:
+    match = PLACE.match(state.src, state.pos)
+    if match is None:
         return False
     if not silent:
-        state.push("place", "", 0).content = name
-    state.pos = stop + 2
+        state.push("place", "", 0).content = match[1]
+    state.pos = match.end()
     return True
 
 

@@ -62,9 +62,7 @@ def _cuts(ones: list[Block], twos: list[Block]) -> list[tuple[int, int]]:
     return [*cuts, *_between(ones, twos, (one_at, len(ones)), (two_at, len(twos)))]
 
 
-def _between(
-    ones: list[Block], twos: list[Block], one: tuple[int, int], two: tuple[int, int]
-) -> list[tuple[int, int]]:
+def _between(ones: list[Block], twos: list[Block], one: tuple[int, int], two: tuple[int, int]) -> list[tuple[int, int]]:
     """The cuts of a run between two fixed points: around each paragraph when there are as many in both languages (a list or
     figure that only one of them has then stands alone), else only at the end.
     """
@@ -89,7 +87,5 @@ def _apart(pair: Pair) -> list[Pair]:
 
 def _pieces(blocks: Blocks) -> list[Blocks]:
     """Runs of text, and each question alone."""
-    pieces: list[Blocks] = []
-    for is_check, some in groupby(blocks, key=lambda block: block.kind == CHECK):
-        pieces += [(block,) for block in some] if is_check else [tuple(some)]
-    return pieces
+    runs = groupby(blocks, key=lambda block: block.check or block.kind == CHECK)
+    return [tuple(some) for _, some in runs]
