@@ -14,6 +14,8 @@ from django.core.management import (
 )
 from django.db.utils import OperationalError, ProgrammingError
 
+# What only reads and writes files: someone who writes a course may have no database.
+WITHOUT_DATABASE = {("course", "check")}
 # What a reader looks for together. A command of a station that is in no group is shown under "More".
 GROUPS: Mapping[str, Sequence[str]] = {
     "Start": ("up", "worker", "new", "migrate"),
@@ -71,7 +73,7 @@ def make_database_if_new() -> None:
 
 def _execute(arguments: list[str]) -> None:
     try:
-        if arguments[0] in own_names() - {"up", "worker"}:
+        if arguments[0] in own_names() - {"up", "worker"} and tuple(arguments[:2]) not in WITHOUT_DATABASE:
             make_database_if_new()
         execute_from_command_line(["opstap", *arguments])
     except (OperationalError, ProgrammingError) as error:
