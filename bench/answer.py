@@ -36,7 +36,7 @@ from opstap.people.models import Person
 from opstap.practice.actions.answer_question import answer_question
 from opstap.practice.actions.fold_difficulty import fold_difficulty
 from opstap.practice.actions.rebuild import rebuild
-from opstap.practice.queries import choose_question
+from opstap.practice.queries import choose_question, learner_of
 
 PEOPLE, EACH, THREADS = 40, 50, 4
 
@@ -99,7 +99,9 @@ def main() -> None:
         clock.tell(f"answer, {THREADS} threads", together)
         course = Course.objects.get(code="sc-900")
         clock = Clock()
-        clock.tell("choose the next question", [timed(lambda p=p: choose_question(p, course)) for p in people])
+        clock.tell(
+            "choose the next question", [timed(lambda p=p: choose_question(learner_of(p), course)) for p in people]
+        )
         codes = {question.code for question in questions}
         print(f"fold all difficulties: {timed(lambda: [fold_difficulty(code) for code in codes]):.0f} ms")
         print(f"rebuild of {PEOPLE * EACH} answers: {timed(rebuild):.0f} ms")

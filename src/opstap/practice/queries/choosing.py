@@ -5,9 +5,8 @@ from uuid import UUID
 
 from opstap.curriculum.models import Course, Domain, Lesson, Question
 from opstap.curriculum.rules.marking import GUESS_SHARE
-from opstap.people.models import Person
 from opstap.practice.models import Answer, Learner, QuestionState, SkillState
-from opstap.practice.queries.known import learner_of, open_to, seed_of
+from opstap.practice.queries.known import open_to, seed_of
 from opstap.practice.queries.papers import domains_of_skills
 from opstap.practice.rules.knowledge import General, Shown, SkillKnown, judge, prior_difficulty, show
 from opstap.practice.rules.next_question import (
@@ -65,12 +64,11 @@ def _askable(learner: Learner, course: Course) -> dict[str, _Askable]:
     return found
 
 
-def choose_question(person: Person, course: Course, domain: str = "") -> Question | None:
-    """The question to ask `person` now; the same one until they answer. None when the course has no questions.
+def choose_question(learner: Learner, course: Course, domain: str = "") -> Question | None:
+    """The question to ask `learner` now; the same one until they answer. None when the course has no questions.
 
     `domain`: only about that domain of the outline (its code), as far as there are any.
     """
-    learner = learner_of(person)
     general = General(learner.ability, learner.answers_counted)
     questions = _askable(learner, course)
     codes = Question.objects.filter(course=course, current=True).values("code")
