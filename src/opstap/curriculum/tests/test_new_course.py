@@ -16,7 +16,7 @@ def test_the_template_loads_with_every_kind_and_twice_changes_nothing(tmp_path: 
     course = load_template(tmp_path)
     assert {one.kind for one in course.questions.all()} == {*KINDS}
     assert course.questions.filter(case_code="start-bakery").count() == 3
-    assert course.questions.filter(pool="mock").count() == 2
+    assert course.questions.filter(pool="mock").count() == 5
     assert (course.readability, course.glossary_languages) == ({"nl": 60, "fr": 60, "en": 60}, ["nl", "fr", "en", "ar"])
     assert MockForm.objects.get().questions[0] == "start-mfa-06"
     picture = Media.objects.get(path="media/sign-in-page.svg")
