@@ -3,6 +3,8 @@
 A coach sees the sittings of the people they guide; an exam coordinator and a manager those of their school; everybody their
 own. Nobody records or verifies their own result. A stranger gets 404, as if there were nothing. What the calendar allows is
 in `rules.sittings` and judged again by the actions, under a lock.
+When an exam changes, coaches, coordinators and managers see whom it meets by name; authors, reviewers and administrators of the
+school how many it meets.
 """
 
 from uuid import UUID
@@ -15,10 +17,12 @@ from opstap.certification.rules import sittings as rules
 from opstap.kit.clock import now
 from opstap.people.models import Organisation, Person, Role
 from opstap.programme import access as programme
-from opstap.programme.models import Participation
+from opstap.programme.models import Group, Participation
 
 STAFF = (Role.COACH, Role.MANAGER, Role.EXAM_COORDINATOR)
 COORDINATORS = (Role.MANAGER, Role.EXAM_COORDINATOR)
+WRITERS = (Role.AUTHOR, Role.REVIEWER, Role.ADMINISTRATOR)
+READS_OUTLINES = (*STAFF, *WRITERS)
 
 
 def sittings_visible_to(person: Person) -> QuerySet[Sitting]:
@@ -163,6 +167,38 @@ def can_revoke(person: Person, badge: Badge) -> bool:
 def managed_badge(person: Person, pk: UUID) -> Badge:
     """One of `badges_managed_by`, or 404."""
     return _one(badges_managed_by(person), pk)
+
+
+def groups_planned_by(person: Person) -> QuerySet[Group]:
+    """The groups whose people this person plans exams for: those they guide, and for a coordinator those of the school."""
+    mine = Group.objects.filter(edition__programme__organisation__in=_organisations(person, *COORDINATORS))
+    guided = programme.groups_visible_to(person)
+    return Group.objects.filter(Q(pk__in=mine.values("pk")) | Q(pk__in=guided.values("pk")))
+
+
+def can_plan(person: Person, group: Group) -> bool:
+    """The same for one group."""
+    return groups_planned_by(person).filter(pk=group.pk).exists()
+
+
+def groups_counted_for(person: Person) -> QuerySet[Group]:
+    """The groups of which this person reads how many people a change meets, but not who: those of the school they write for."""
+    return Group.objects.filter(edition__programme__organisation__in=_organisations(person, *WRITERS))
+
+
+def can_count(person: Person, group: Group) -> bool:
+    """The same for one group."""
+    return groups_counted_for(person).filter(pk=group.pk).exists()
+
+
+def plans_exams(person: Person) -> bool:
+    """Whether this person reads by name whom a change meets."""
+    return person.has_role(*STAFF)
+
+
+def groups_to_read(person: Person) -> QuerySet[Group]:
+    """The groups behind the figures of a change: those that this person plans for, else those that they only count."""
+    return groups_planned_by(person) if plans_exams(person) else groups_counted_for(person)
 
 
 PARTS = ("person", "exam", "voucher", "participation__edition__programme__organisation", "participation__group__track")

@@ -1,6 +1,6 @@
 """Forms of certification; each that writes carries its key."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -10,13 +10,16 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from opstap.certification.models import Badge, Sitting, SittingEvent
+from opstap.certification.outline_pages import WHAT
 from opstap.certification.queries import VOUCHER_STATES, WORK
+from opstap.certification.queries.changes import Met
 from opstap.certification.rules.codes import MOST_LINES, Line, read_lines
 from opstap.certification.rules.sittings import HIGHEST, LOWEST, score_fits
 from opstap.certification.rules.transcripts import is_transcript_link
 from opstap.curriculum.models import Exam
 from opstap.kit.clock import BRUSSELS, today
 from opstap.kit.forms import KeyedForm
+from opstap.kit.translated import in_language
 from opstap.people.models import Language, Organisation
 
 MOST_CENTS = 100_000
@@ -285,3 +288,67 @@ def _transcript(link: str) -> str:
             _("Use the share link of Microsoft Learn: it begins with https://learn.microsoft.com/.")
         )
     return link
+
+
+class OutlineChoice(forms.Form):
+    """Which two outlines of an exam to compare, and which of their skills to show. `outlines`: oldest first."""
+
+    old = forms.ChoiceField(label=_("From the outline of"), required=False)
+    new = forms.ChoiceField(label=_("To the outline of"), required=False)
+    what = forms.ChoiceField(
+        label=_("What happened"),
+        required=False,
+        choices=[("", pgettext_lazy("skills", "All")), *((what, label) for what, (label, _kind) in WHAT.items())],
+    )
+    domain = forms.ChoiceField(label=_("Domain"), required=False)
+
+    def __init__(self, data: Any = None, *, outlines: Sequence[tuple[str, str]]) -> None:
+        codes, given = [code for code, _title in outlines], dict(data.items()) if data else {}
+        old, new = (given.get(name, "") for name in ("old", "new"))
+        last = codes.index(new) if new in codes else len(codes) - 1
+        # The places of the two; without a choice that can be, the newest and the one before it.
+        self.chosen = (codes.index(old) if old in codes else max(0, last - 1)), last
+        filled = {name: codes[place] for name, place in zip(("old", "new"), self.chosen, strict=True)}
+        super().__init__({**given, **filled})
+        for name in ("old", "new"):
+            self.fields[name].choices = outlines  # type: ignore[attr-defined]
+
+    @property
+    def asked(self) -> Mapping[str, str]:
+        """What to show; nothing while the form does not hold."""
+        return self.cleaned_data if self.is_valid() else {}
+
+    def offer_domains(self, domains: Mapping[str, Mapping[str, str]]) -> None:
+        """Domains by English name, with their names."""
+        choices = [("", pgettext_lazy("domains", "All")), *((key, in_language(name)) for key, name in domains.items())]
+        self.fields["domain"].choices = choices  # type: ignore[attr-defined]
+
+
+class ChangeFilter(forms.Form):
+    """Which change of an exam, and whom of those whom it meets."""
+
+    change = forms.ChoiceField(label=_("Which change?"), required=False)
+    fate = forms.ChoiceField(label=_("What it means"), required=False)
+    group = forms.ChoiceField(label=_("Group"), required=False)
+
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        changes: Sequence[tuple[str, str]],
+        chosen: str,
+        fates: Sequence[tuple[str, object]],
+        groups: Sequence[str],
+    ) -> None:
+        super().__init__({**(dict(data.items()) if data else {}), "change": chosen})
+        self.fields["change"].choices = changes  # type: ignore[attr-defined]
+        self.fields["fate"].choices = [("", pgettext_lazy("people", "All")), *fates]  # type: ignore[attr-defined]
+        named = [(name, name) for name in groups]
+        self.fields["group"].choices = [("", pgettext_lazy("groups", "All")), *named]  # type: ignore[attr-defined]
+
+    def leaves(self, one: Met) -> bool:
+        """Whether the filter leaves this person in the list."""
+        asked = self.cleaned_data if self.is_valid() else {}
+        group = one.participation.group
+        fits = not asked.get("group") or (group is not None and group.name == asked["group"])
+        return fits and (not asked.get("fate") or one.fate == asked["fate"])

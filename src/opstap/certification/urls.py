@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from opstap.certification.views import learner, public, sittings, vouchers
+from opstap.certification.views import learner, outlines, public, sittings, vouchers
 
 app_name = "certification"
 urlpatterns = [
@@ -21,6 +21,11 @@ urlpatterns = [
     path("exams/book/<uuid:pk>/", sittings.book, name="book"),
     path("exams/vouchers/", vouchers.vouchers, name="vouchers"),
     path("exams/vouchers/stock/", vouchers.stock, name="stock"),
+    path("outlines/", outlines.outlines, name="outlines"),
+    path("outlines/<slug:code>/", outlines.outline, name="outline"),
+    path("outlines/<slug:code>/table/", outlines.outline_table, name="outline_table"),
+    path("outlines/<slug:code>/people/", outlines.outline_people, name="outline_people"),
+    path("outlines/<slug:code>/people/table/", outlines.outline_people_table, name="outline_people_table"),
     # For anyone, without signing in.
     path("badges/<uuid:pk>/", public.badge, name="badge"),
     path("badges/<uuid:pk>/certificate/", public.certificate, name="certificate"),

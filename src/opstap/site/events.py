@@ -7,6 +7,7 @@ A listener is given the ledger line (ids only) and runs as a task, at least once
 that it has seen the line. Called once, when the apps are ready.
 """
 
+from opstap.certification.actions.tell_of_change import on_outline_added, on_retirement_set
 from opstap.curriculum.doors import lessons_open_at
 from opstap.guidance.actions.tell_coaches import on_absence_said, on_help_asked
 from opstap.jobs.actions.end_open import on_consent_withdrawn
@@ -19,6 +20,8 @@ def wire() -> None:
     """Wire every listener."""
     listen("messages.help_asked", on_help_asked)
     listen("programme.absence_said", on_absence_said)
+    listen("curriculum.blueprint_added", on_outline_added)
+    listen("curriculum.retirement_set", on_retirement_set)
     listen("people.consent_withdrawn", on_consent_withdrawn)
     listen("practice.course_completed", on_course_completed)
     lessons_open_at("practice:lesson", lambda person: courses_visible_to(person).values_list("pk", flat=True))

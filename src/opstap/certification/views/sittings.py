@@ -28,6 +28,7 @@ from opstap.certification.actions.propose_sitting import (
 )
 from opstap.certification.actions.record_result import record_result
 from opstap.certification.actions.verify_result import verify_result
+from opstap.certification.change_pages import coming
 from opstap.certification.forms import BookForm, CorrectForm, PeopleFilter, ResultForm, SittingFilter, VerifyForm
 from opstap.certification.models import Sitting
 from opstap.certification.pages import (
@@ -54,6 +55,7 @@ from opstap.certification.queries import (
     was_booked,
     work_counts,
 )
+from opstap.certification.queries.changes import changes_ahead
 from opstap.certification.rules.codes import masked
 from opstap.certification.rules.retakes import retake_fits
 from opstap.curriculum.models import Exam
@@ -86,6 +88,7 @@ def sittings(request: PersonRequest) -> HttpResponse:
         "figures": [
             Figure(counts[work], label, kind="wait" if counts[work] else "plain") for work, label in WORK.items()
         ],
+        "coming": coming(changes_ahead(access.groups_planned_by(request.person), today=today()), today=today()),
         "may_stock": request.person.has_role(*access.COORDINATORS),
     }
     return render(request, "certification/sittings.html", context)
