@@ -55,7 +55,8 @@ def _few_questions(material: Material) -> Iterator[Finding]:
     many = Counter(skill for question in practice for skill in question.skills)
     for module in material.pack.modules:
         for skill in module.skills:
-            if many[skill] < LEAST_QUESTIONS:
+            known = material.outline is None or material.outline.domain_of(skill)
+            if known and many[skill] < LEAST_QUESTIONS:
                 message = f"{skill} has {many[skill]} question(s) to practise with: write at least {LEAST_QUESTIONS}"
                 yield found("skill-few-questions", _listed(module.place, skill), message)
 

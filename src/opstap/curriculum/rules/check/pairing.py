@@ -48,4 +48,4 @@ def _section(one: list[Block], two: list[Block], base: str, file: str) -> Iterat
 
 def _told(blocks: list[Block]) -> str:
     many = Counter(block.kind for block in blocks if block.kind != HEADING)
-    return ", ".join(f"{count} {kind}" for kind, count in many.items()) or "nothing"
+    return ", ".join(f"{count} {kind}{'s' if count > 1 else ''}" for kind, count in many.items()) or "nothing"

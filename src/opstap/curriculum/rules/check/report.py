@@ -85,8 +85,9 @@ def figures(summary: Summary) -> Iterator[str]:
     )
     few = list(summary.by_skill.values())
     if few:
+        whole = f" of {summary.skills_in_outline}" if summary.skills_in_outline else ""
         yield (
-            f"{summary.skills_taught} of {summary.skills_in_outline} skills of the outline are taught; questions to practise"
+            f"{summary.skills_taught}{whole} skills of the outline are taught; questions to practise"
             f" with, per skill: {min(few)} to {max(few)}, {sum(few) / len(few):.1f} on average"
         )
     if summary.forms:
