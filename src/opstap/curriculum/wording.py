@@ -45,3 +45,22 @@ NOT_TEXT = {
     "empty": _("The file is empty."),
     "not_text": _("This is not a text file that we can read. Save it as UTF-8."),
 }
+
+# What the rows of each kind are called in the editor: heading, one row, the button, and what to know; the same for slots.
+ROWS = {
+    "match": (
+        _("What may be chosen"),
+        _("Option"),
+        _("Add an option"),
+        _("One option may fit several prompts, or none."),
+    ),
+    "order": (_("Steps, in the right order"), _("Step"), _("Add a step"), _("Learners see them in another order.")),
+    "numeric": (_("Answers"), _("Answer"), _("Add an answer"), _("A usual wrong answer may earn a part, or nothing.")),
+    "short": (_("Answers"), _("Answer"), _("Add an answer"), _("Capitals, accents and blanks make no difference.")),
+    "hotspot": (_("Places in the picture"), _("Place"), _("Add a place"), _("In percent of the picture.")),
+}
+USUAL_ROWS = (_("Options"), _("Option"), _("Add an option"), _("Learners see them in another order."))
+SLOTS = {
+    "match": (_("Prompts"), _("Prompt"), _("Add a prompt")),
+    "dropdown": (_("Gaps"), _("Gap"), _("Add a gap")),
+}

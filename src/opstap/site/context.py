@@ -79,9 +79,26 @@ PLACES = (
     ),
     _place(pgettext_lazy("navigation", "Jobs"), "jobs:desk", "briefcase", Role.COACH, Role.MANAGER),
     _place(
+        pgettext_lazy("navigation", "Courses"),
+        "curriculum:courses",
+        "pencil",
+        Role.AUTHOR,
+        Role.REVIEWER,
+        Role.ADMINISTRATOR,
+    ),
+    _place(
         pgettext_lazy("navigation", "Questions"),
         "curriculum:questions",
         "list",
+        Role.AUTHOR,
+        Role.REVIEWER,
+        Role.ADMINISTRATOR,
+    ),
+    # Coaches, coordinators and managers come there from "Exams".
+    _place(
+        pgettext_lazy("navigation", "Exam content"),
+        "certification:outlines",
+        "map",
         Role.AUTHOR,
         Role.REVIEWER,
         Role.ADMINISTRATOR,

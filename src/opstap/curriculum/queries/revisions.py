@@ -144,3 +144,18 @@ def title_of(revision: Revision, language: str | None = None) -> str:
         return in_language(revision.lesson.title, language)
     stem = in_language(revision.content.get("stem", {}), language).strip()
     return stem[:80] + "…" if len(stem) > 80 else stem or revision.question_code
+
+
+def older_lesson(lesson: Lesson, number: int) -> Content | None:
+    """One version of a lesson, or nothing when it is not kept."""
+    if number == lesson.version:
+        return lesson_content(lesson)
+    kept = lesson.versions.filter(version=number).first()
+    return version_content(kept) if kept else None
+
+
+def older_question(question: Question, number: int) -> Content | None:
+    """One version of a question, or nothing when there is none."""
+    rows = Question.objects.select_related("module").prefetch_related("skills")
+    found = rows.filter(code=question.code, course_id=question.course_id, version=number).first()
+    return question_content(found) if found else None

@@ -103,3 +103,15 @@ def _merge(
 
 def _ids(rows: Any) -> list[str]:
     return [str(row["id"]) for row in rows]
+
+
+def put(content: dict[str, Any], road: str, value: object) -> None:
+    """Set the leaf at a road such as `slots.0.options.2.text.nl`, where numbers are places in a list."""
+    *way, last = road.split(".")
+    place: Any = content
+    for step in way:
+        place = place[int(step)] if isinstance(place, list) else place.setdefault(step, {})
+    if isinstance(place, list):
+        place[int(last)] = value
+    else:
+        place[last] = value

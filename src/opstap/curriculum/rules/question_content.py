@@ -194,7 +194,8 @@ def _texts(texts: Mapping[str, str], languages: Collection[str]) -> dict[str, st
 
 
 def _choice(row: Mapping[str, Any], languages: Collection[str]) -> Content:
-    return {"id": row["id"], "text": _texts(row["text"], languages), "why": _texts(row["why"], languages)}
+    texts = {name: _texts(row.get(name, {}), languages) for name in ("text", "why")}
+    return {"id": row["id"], **texts}
 
 
 def _option(row: Mapping[str, Any], content: Mapping[str, Any], languages: Collection[str]) -> Content:
@@ -202,13 +203,13 @@ def _option(row: Mapping[str, Any], content: Mapping[str, Any], languages: Colle
     option = _choice(row, languages)
     if kind == kinds.NUMERIC:
         del option["text"]
-        option |= {"value": row["value"], "tolerance": row["tolerance"] or "0"}
-    if kind == kinds.MATCH and not any(row["why"].values()):
+        option |= {"value": row.get("value", ""), "tolerance": row.get("tolerance") or "0"}
+    if kind == kinds.MATCH and not any(row.get("why", {}).values()):
         del option["why"]
     if kind == kinds.SHORT:
         option["also"] = {language: more for language, more in row.get("also", {}).items() if more}
     if kind == kinds.HOTSPOT:
-        option["shape"] = row["shape"]
+        option["shape"] = row.get("shape") or [0, 0, 0, 0]
     weight = float(row.get("weight", 0.0))
     usual = 1 / (len(right_ids(content)) or 1) if kind == kinds.MULTIPLE else 1.0
     if weight and abs(weight - usual) > 0.001:

@@ -1,5 +1,7 @@
 """What differs between two texts: nothing is lost, whatever the texts."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -20,7 +22,7 @@ def test_what_stayed_and_came_is_the_new_text_and_what_stayed_and_went_the_old(o
 def test_neighbours_differ_in_kind_and_no_piece_is_empty(old: str, new: str) -> None:
     pieces = compare(old, new)
     assert all(one.text for one in pieces)
-    assert all(one.kind != other.kind for one, other in zip(pieces, pieces[1:], strict=False))
+    assert all(one.kind != other.kind for one, other in pairwise(pieces))
 
 
 @given(TEXTS)
