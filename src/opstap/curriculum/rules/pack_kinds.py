@@ -8,7 +8,7 @@ from decimal import Decimal
 from opstap.curriculum.rules import kinds
 from opstap.curriculum.rules.marked_yaml import Node
 from opstap.curriculum.rules.marking import normal_form
-from opstap.curriculum.rules.pack_entries import OptionEntry, QuestionEntry, SlotEntry
+from opstap.curriculum.rules.pack_entries import OptionEntry, SlotEntry
 from opstap.curriculum.rules.schema import Reader
 
 # How many options a question of this kind has: few enough to read on a phone.
@@ -136,7 +136,7 @@ def _check_options(node: Node, kind: str, options: Sequence[OptionEntry], reader
     _distinct([(one.id, one.place) for one in options], reader)
     if not least <= len(options) <= most:
         many = f"{least} to {most}" if least < most else str(least)
-        reader.wrong(place, f"a {kind} question has {many} options, not {len(options)}")
+        reader.wrong(place, f"a question of the type {kind} has {many} options, not {len(options)}")
 
 
 def _distinct(named: Sequence[tuple[str, Node | None]], reader: Reader) -> None:
@@ -161,7 +161,7 @@ def _check_key(node: Node, kind: str, key: Sequence[str], options: Sequence[Opti
         if not 2 <= len(key) < len(options):
             reader.wrong(place, "a multiple question has at least two right options, and at least one wrong one")
     elif kind in kinds.ONE_CHOICE and len(key) != 1:
-        reader.wrong(place, f"a {kind} question has exactly one right option")
+        reader.wrong(place, f"a question of the type {kind} has exactly one right option")
     elif not key:
         reader.wrong(place, "name at least one right answer")
     _check_weights(kind, key, options, reader)
@@ -256,7 +256,7 @@ def _check_slots(place: Node | None, kind: str, slots: Sequence[SlotEntry], read
     least, most = SLOTS[kind]
     _distinct([(one.id, one.place) for one in slots], reader)
     if not least <= len(slots) <= most:
-        reader.wrong(place, f"a {kind} question has {least} to {most} of them, not {len(slots)}")
+        reader.wrong(place, f"a question of the type {kind} has {least} to {most} of them, not {len(slots)}")
 
 
 def _check_stem(node: Node | None, stem: dict[str, str], gaps: Sequence[str], reader: Reader) -> None:
@@ -270,9 +270,3 @@ def _check_stem(node: Node | None, stem: dict[str, str], gaps: Sequence[str], re
                 reader.wrong(place, f"should hold [[{gap}]] once, where the gap stands, not {found.count(gap)} times")
         for name in sorted(set(found) - set(gaps)):
             reader.wrong(place, f"[[{name}]] is not a gap of this question: add it to gaps or take it out")
-
-
-def right_answers(question: QuestionEntry) -> tuple[str, ...]:
-    """The key of a question as it stands in a file."""
-    most = 0.0 if question.kind == kinds.MULTIPLE else 1.0
-    return tuple(one.id for one in question.options if one.weight > 0 and one.weight >= most)

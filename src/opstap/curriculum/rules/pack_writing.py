@@ -20,7 +20,10 @@ class _Dumper(yaml.SafeDumper):
 
 
 def _text(dumper: yaml.SafeDumper, value: str) -> yaml.ScalarNode:
-    return dumper.represent_scalar("tag:yaml.org,2002:str", value, style="|" if "\n" in value else None)
+    # Between other quotes these would be read as the end of a line.
+    unusual = any(one in value for one in "\r\x85\u2028\u2029")
+    style = '"' if unusual else "|" if "\n" in value else None
+    return dumper.represent_scalar("tag:yaml.org,2002:str", value, style=style)
 
 
 def _row(dumper: yaml.SafeDumper, value: Row) -> yaml.SequenceNode:

@@ -66,7 +66,10 @@ def _parsed(content: bytes) -> ElementTree.Element:
         raise UnsafeError("is not UTF-8: save the drawing as UTF-8") from None
     if re.search(r"<!\s*(?:DOCTYPE|ENTITY|\[)", text, re.IGNORECASE):
         raise UnsafeError("holds a document type, an entity or CDATA: take it out (save it as plain SVG)")
-    if "<?" in re.sub(r"^\s*<\?xml\s[^?<>]*\?>", "", text):
+    head = re.match(r"\s*<\?xml\s[^?<>]*\?>", text)
+    if head and not re.search(r"""encoding=["']utf-8["']|^(?!.*encoding)""", head[0], re.IGNORECASE):
+        raise UnsafeError("is not UTF-8: save the drawing as UTF-8")
+    if "<?" in text[head.end() if head else 0 :]:
         raise UnsafeError("holds a processing instruction (<?...?>): take it out")
     try:
         root = ElementTree.fromstring(text.encode())  # noqa: S314

@@ -99,8 +99,9 @@ def load_doors(folder: Path, **changed: str) -> Course:
 def lay_template(folder: Path) -> Path:
     """The template pack as the course `start`: a lesson with everything, a question of every kind, a case, a mock exam.
 
-    Modules start-phishing and start-passwords; questions start-mfa-01 to -07, start-passwords-01 to -12 (in order single, multiple,
-    truefalse, hotspot, match, order, dropdown, numeric, short; then mock ones), start-bakery-01 to -03; form start-form-a.
+    Modules start-phishing and start-passwords; questions start-mfa-01 to -07, start-passwords-01 to -12 (in order single,
+    multiple, truefalse, hotspot, match, order, dropdown, numeric, short; then mock ones), start-bakery-01 to -03; form
+    start-form-a.
     """
     new_course(folder=folder / "start", title="A mail in a hurry", languages=("nl", "fr", "en"))
     return folder / "start"
