@@ -51,3 +51,10 @@ def test_the_first_command_makes_the_database(tmp_path: Path) -> None:
     result = opstap("register", data=tmp_path)
     assert result.returncode == 0, result.stderr
     assert (tmp_path / "opstap.sqlite3").exists()
+
+
+def test_a_course_is_checked_without_a_database(tmp_path: Path) -> None:
+    result = opstap("course", "check", "course_packs/sc-900", data=tmp_path)
+    assert result.returncode == 0, result.stderr
+    assert "sc-900: in order" in result.stdout
+    assert not (tmp_path / "opstap.sqlite3").exists()
