@@ -1,5 +1,6 @@
 """Competences as their pages show them, in the reader's language."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -7,6 +8,8 @@ from opstap.curriculum.doors import Doors
 from opstap.curriculum.models import Competence, CompetenceMapping, Lesson
 from opstap.curriculum.queries.competences import Area, ExamEvidence, exams_of
 from opstap.kit.translated import Texts, in_language, language_of
+
+PIECES = re.compile(r"(?<=[/-])(?=[^/-])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,19 +32,21 @@ class ShownCompetence:
 
 @dataclass(frozen=True, slots=True)
 class ShownArea:
-    """A group of the list."""
+    """A group of the list; `heading` is its name, and how many it holds."""
 
-    code: str
-    name: str
+    heading: str
     competences: tuple[ShownCompetence, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ShownMapping:
-    """A line of the table: a framework, its concept, how it relates; or why nothing of it fits."""
+    """A line of the table: a framework, its concept, how it relates; or why nothing of it fits.
+
+    The id of the concept is in pieces, after each of which a line may break: an address is wider than a phone.
+    """
 
     framework: str
-    concept: str
+    concept: tuple[str, ...]
     label: Said
     relation: object
     note: str
@@ -80,8 +85,7 @@ def present_areas(areas: Iterable[Area]) -> list[ShownArea]:
     """The list, with the exams that prove something of each."""
     return [
         ShownArea(
-            area.code,
-            in_language(area.name),
+            f"{in_language(area.name)} ({len(area.competences)})",
             tuple(
                 ShownCompetence(row.code, in_language(row.title), in_language(row.description), tuple(exams_of(row)))
                 for row in area.competences
@@ -98,10 +102,11 @@ def present_mappings(row: Competence) -> list[ShownMapping]:
         for one in row.mappings.all():
             if one.framework == framework:
                 relation = one.get_relation_display()
-                concept = one.concept if one.framework != "ecsf" else ""  # the id of a profile is ours, not ENISA's
+                # The id of an ECSF profile is ours, not ENISA's.
+                concept = tuple(PIECES.split(one.concept)) if one.framework != "ecsf" else ()
                 lines.append(ShownMapping(framework.label, concept, said(one.label), relation, one.note))
         if reason := row.unmapped.get(framework):
-            lines.append(ShownMapping(framework.label, "", said(reason), "", "", is_mapped=False))
+            lines.append(ShownMapping(framework.label, (), said(reason), "", "", is_mapped=False))
     return lines
 
 

@@ -77,7 +77,7 @@ def competence_at(code: str) -> Competence | None:
 def areas(rows: Iterable[Competence], *, words: str = "", concept: str = "", exam: str = "") -> list[Area]:
     """The competences that were asked for, by area.
 
-    `words` are looked for in every language, without accents or case; `concept` is `framework:id`.
+    `words` are looked for in the reader's language and in English, without accents or case; `concept` is `framework:id`.
     """
     sought = normal_form(words).split()
     found = [
@@ -101,10 +101,10 @@ def _names(row: Competence, concept: str) -> bool:
 
 
 def _all_words(row: Competence) -> str:
-    texts = [*row.title.values(), *row.description.values(), *row.area_name.values()]
-    texts += [label for one in row.mappings.all() for label in (*one.label.values(), one.concept)]
-    texts += exams_of(row)
-    return normal_form(" ".join(texts))
+    mappings = list(row.mappings.all())
+    texts = [row.title, row.description, row.area_name, *(one.label for one in mappings)]
+    words = [words for text in texts for words in (in_language(text), text.get("en", ""))]
+    return normal_form(" ".join([*words, *(one.concept for one in mappings), *exams_of(row)]))
 
 
 def concepts_in(rows: Iterable[Competence]) -> list[tuple[str, list[CompetenceMapping]]]:

@@ -1,6 +1,7 @@
 """The pages of competences are open to everybody, and say what there is in the reader's language."""
 
 import json
+import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -63,7 +64,7 @@ def test_the_list_in_four_languages(client: Client, loaded: None, language: str,
     ("query", "there", "absent"),
     [
         ({"words": "kql"}, "write-kql", "ask-for-help"),
-        ({"words": "  FRANÇAIS, neerlandais "}, "use-languages-at-work", "write-kql"),
+        ({"words": "  FRENCH, english "}, "use-languages-at-work", "write-kql"),
         ({"words": "PD-WRL-007"}, "handle-vulnerabilities", "write-kql"),
         ({"concept": "ecsf:forensics"}, "preserve-evidence", "triage-alerts"),
         ({"exam": "SC-900"}, "protect-networks", "write-kql"),
@@ -77,6 +78,16 @@ def test_looking_for_one(client: Client, loaded: None, query: dict[str, str], th
     assert f"/competences/{absent}/" not in page
 
 
+@pytest.mark.parametrize(
+    ("language", "words", "many"),
+    [("fr", "neerlandais", 1), ("nl", "logs", 3), ("nl", "néerlandais", 0), ("ar", "المناوبات", 1)],
+)
+def test_words_are_those_of_the_reader_or_of_the_exam(
+    client: Client, loaded: None, language: str, words: str, many: int
+) -> None:
+    assert len(re.findall('href="/competences/[a-z]', shown(client, LIST, language, words=words))) == many
+
+
 def test_nothing_found_is_said(client: Client, loaded: None) -> None:
     assert "Nothing found" in shown(client, LIST, words="xylophone")
 
@@ -88,7 +99,7 @@ def test_one_with_its_evidence_and_its_places(client: Client, loaded: None) -> N
     assert "SC-900 · " in page
     assert "Work through a Sentinel incident" in page
     assert "Cyber Incident Responder" in page
-    assert "PD-WRL-001" in page
+    assert "PD-<wbr>WRL-<wbr>001" in page
     assert "part of this wider one" in page
     assert ">incident-responder<" not in page, "the id of a profile is ours, not ENISA's"
 
