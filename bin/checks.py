@@ -143,7 +143,7 @@ def static_checks(report: Report) -> None:
 def tests_on(report: Report, name: str, database: str, *, journeys: str) -> None:
     """`journeys`: "all", "once" (each journey in one of its languages and kinds of browser) or "none"."""
     # By group: one process builds the demonstration, not each.
-    report.tests(name, ["-n", "2", "--dist=loadgroup", "--ignore=tests/journeys"], database=database)
+    report.tests(name, ["-n", "2", "--ignore=tests/journeys"], database=database)
     if journeys != "none":
         os.environ["OPSTAP_JOURNEYS"] = journeys
         report.tests(f"{name}, in a browser", ["-n", "2", "tests/journeys"], database=database)

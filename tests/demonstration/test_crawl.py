@@ -16,7 +16,6 @@ from tests.demonstration.page import as_markdown
 from tests.demonstration.verdicts import accepted, faults
 from tests.demonstration.world import NOBODY, World, gather
 
-pytestmark = pytest.mark.xdist_group("demonstration")
 PAGE = ROOT / "docs" / "pages.md"
 _once: list[tuple[Crawl, int]] = []
 

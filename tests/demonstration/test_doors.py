@@ -10,8 +10,6 @@ from opstap_demo.tests.fixtures import Built
 from tests.demonstration.addresses import MOST_QUERIES
 from tests.demonstration.crawl import road_map
 
-pytestmark = pytest.mark.xdist_group("demonstration")
-
 
 @pytest.fixture
 def client(demonstration: None, built_demonstration: Built) -> Client:

@@ -14,8 +14,6 @@ from opstap.practice.models import Learner, Paper, QuestionState, Readiness, Ski
 from opstap.programme.models import Participation
 from opstap_demo.tests.fixtures import Built
 
-pytestmark = pytest.mark.xdist_group("demonstration")
-
 # Nonsense that the constraints let pass.
 NONSENSE: Mapping[type[Model], Mapping[str, object]] = {
     Participation: {"stage": "nonsense"},

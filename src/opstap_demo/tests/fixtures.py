@@ -2,7 +2,7 @@
 
 It lives in a database of its own, a copy of the tests' empty one, so that no other test meets these people. A test that
 asks for `built_demonstration` looks at that database inside a transaction that is undone.
-Mark such tests with `pytest.mark.xdist_group("demonstration")`: then one process builds, not each.
+`ByHouse` in the root conftest.py gives all such tests to one process: then one builds, not each.
 """
 
 from collections.abc import Iterator

@@ -28,8 +28,6 @@ from opstap_demo.cast import part, parts, person_of
 from opstap_demo.groups import outlines
 from opstap_demo.tests.fixtures import Built
 
-pytestmark = pytest.mark.xdist_group("demonstration")
-
 
 def test_the_road_until_class(built_demonstration: Built) -> None:
     assert built_demonstration.seconds < 180  # 60 s on two free cores; here others may use them too

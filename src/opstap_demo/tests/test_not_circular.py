@@ -4,8 +4,6 @@ import ast
 from collections import defaultdict
 from pathlib import Path
 
-import pytest
-
 from opstap.certification.models import Sitting
 from opstap.curriculum.models import Blueprint, Question
 from opstap.practice.models import Answer
@@ -36,7 +34,6 @@ def test_the_simulator_imports_nothing_of_opstap() -> None:
         assert {name.split(".")[1] for name in names if name.startswith("opstap_demo")} <= {"simulator"}, path.name
 
 
-@pytest.mark.xdist_group("demonstration")
 def test_readiness_before_a_sitting_tells_something_and_not_everything(built_demonstration: Built) -> None:
     """The area under the curve: how often, of one who passed and one who did not, the former was held to be readier."""
     blueprint = Blueprint.objects.filter(exam__code="SC-900", language="en").latest("as_of")
