@@ -13,12 +13,12 @@ _ONE = {
     "en": re.compile(r"\b(?:not|never|except|cannot|\w+n['’]t)\b", re.IGNORECASE),
     "ar": re.compile(r"(?<!\w)(?:ليس|ليست|لا|لم|لن|باستثناء)(?!\w)|ما عدا"),
 }
-# **not**, *not* or NOT.
+# NOT. A question is shown as plain text, so that stars would be shown as stars. Arabic has no capitals: it has these marks.
 _STANDS_OUT = {
-    "nl": re.compile(r"\*(?:niet|geen|nooit|behalve)\*|\b(?:NIET|GEEN|NOOIT|BEHALVE)\b"),
-    "fr": re.compile(r"\*(?:pas|aucune?|jamais|sauf|ne \w+ pas|n['’]\w+ pas)\*|\b(?:PAS|AUCUNE?|JAMAIS|SAUF)\b"),
-    "en": re.compile(r"\*(?:not|never|except|cannot|\w+n['’]t)\*|\b(?:NOT|NEVER|EXCEPT)\b"),
-    "ar": re.compile(r"\*(?:ليس|ليست|لا|لم|لن|باستثناء|ما عدا)\*"),
+    "nl": re.compile(r"\b(?:NIET|GEEN|NOOIT|BEHALVE)\b"),
+    "fr": re.compile(r"\b(?:PAS|AUCUNE?|JAMAIS|SAUF)\b"),
+    "en": re.compile(r"\b(?:NOT|NEVER|EXCEPT|CANNOT)\b"),
+    "ar": re.compile(r"«(?:ليس|ليست|لا|لم|لن|باستثناء|ما عدا)»"),
 }
 # "Which measure makes sure that nobody can ..." and "a role, and not a group" ask for what is so.
 _DEPENDS = re.compile(
@@ -44,7 +44,7 @@ def check_negation(material: Material) -> Iterator[Finding]:
                 yield found("negation-double", place.get(language) or place, message)
                 break
             if denials and not _STANDS_OUT[language].search(asked) and not _CAUSE.search(asked):
-                message = f"asks for what is not so ({language}): ask for what is so, or write the word **bold**"
+                message = f"asks for what is not so ({language}): ask for what is so, or write the word in CAPITALS"
                 yield found("negation-unmarked", place.get(language) or place, message)
                 break
 
