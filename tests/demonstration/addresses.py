@@ -127,6 +127,7 @@ ADDRESSES: Mapping[str, Address] = {
     "people:invite": page("administrator"),
     "people:person": page("administrator", rows.person("learner"), "the learner"),
     "people:end_role": page("administrator", rows.role_of_the_coach, "the coach's role"),
+    "curriculum:figure": page("everybody", rows.figure),
     "curriculum:competences": page("everybody"),
     "curriculum:competence": page("everybody", fixed(code="triage-alerts")),
     "curriculum:competences_json": page("everybody"),

@@ -1,12 +1,13 @@
 """Rows to look at: which of the demonstration's, and a few made here that it has none of."""
 
+from hashlib import sha256
 from uuid import UUID, uuid4
 
 from django.db.models import QuerySet
 
 from opstap.admission.links import Purpose, token_for
 from opstap.admission.models import Application, Call, Interest
-from opstap.curriculum.models import Course, Lesson, Question, QuestionImport
+from opstap.curriculum.models import Course, Lesson, Media, Question, QuestionImport
 from opstap.kit.clock import now
 from opstap.messages.actions.ask_for_help import ask_for_help
 from opstap.messages.models import HelpRequest, Message
@@ -76,6 +77,15 @@ def _without_skill(world: World) -> Question:
     return copy
 
 
+def _drawing(world: World) -> Media:
+    """A drawing of a course."""
+    course, content = Course.objects.get(code="sc-900"), b'<svg xmlns="http://www.w3.org/2000/svg"/>'
+    kind = "image/svg+xml"
+    return Media.objects.create(
+        course=course, path="media/crawled.svg", sha256=sha256(content).hexdigest(), content_type=kind, content=content
+    )
+
+
 def _application(world: World, **which: object) -> Application:
     return (
         Application.objects.filter(call__edition__programme__organisation=world.school, **which).order_by("pk").first()
@@ -95,6 +105,7 @@ call_for_help = kept("call for help", _call_for_help)
 absence = kept("absence", _absence)
 brought = kept("brought", _brought)
 without_skill = kept("without skill", _without_skill)
+drawing = kept("drawing", _drawing)
 applied = kept("applied", _applied)
 to_read = kept("to read", lambda world: _application(world, status="sent"))
 to_decide = kept("to decide", lambda world: _application(world, status="assessed"))
@@ -116,6 +127,11 @@ def lesson(world: World) -> Arguments:
 def answer(world: World) -> Arguments:
     """One of the learner's own answers."""
     return {"key": Answer.objects.filter(learner__person=world.cast["learner"]).order_by("pk").first().key}
+
+
+def figure(world: World) -> Arguments:
+    """The address of a drawing: its content."""
+    return {"sha256": drawing(world).sha256, "ending": "svg"}
 
 
 def message(world: World) -> Arguments:
