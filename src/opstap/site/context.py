@@ -140,6 +140,7 @@ def _account(request: HttpRequest) -> Account | None:
 
 def _footer() -> list[NavItem]:
     links: Iterable[tuple[str, str]] = (
+        (_("What employers ask for"), "curriculum:competences"),
         (_("Privacy"), "people:privacy"),
         (_("How we decide"), "decisions"),
     )
