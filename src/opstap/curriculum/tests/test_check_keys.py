@@ -2,6 +2,7 @@
 
 from itertools import product
 from math import comb, prod
+from time import perf_counter
 
 import pytest
 from hypothesis import given
@@ -97,3 +98,10 @@ def test_true_or_false_all_one_way(true: int, false: int, told: bool) -> None:
         for number in range(true + false)
     ]
     assert rules(asked(*made)) == (["truefalse-one-way"] if told else [])
+
+
+def test_a_bank_of_a_thousand_questions_takes_less_than_five_seconds() -> None:
+    began = perf_counter()
+    for _ in range(8):
+        most_allowed([0.25] * 1000, 4)
+    assert perf_counter() - began < 5

@@ -8,19 +8,25 @@ TOO_UNLIKELY = 0.01
 
 def at_least(hits: int, chances: Sequence[float]) -> float:
     """The probability of at least `hits` successes in independent trials with these chances (exact, Poisson binomial)."""
-    if hits <= 0:
-        return 1.0
-    exactly = [1.0] + [0.0] * len(chances)
-    for done, chance in enumerate(chances, start=1):
-        for count in range(done, 0, -1):
-            exactly[count] = exactly[count] * (1 - chance) + exactly[count - 1] * chance
-        exactly[0] *= 1 - chance
-    return min(1.0, sum(exactly[hits:]))
+    return 1.0 if hits <= 0 else min(1.0, sum(_exactly(chances)[hits:]))
 
 
 def most_allowed(chances: Sequence[float], looks: int = 1) -> int:
     """The highest number of hits that is not yet too unlikely. `looks`: how many such numbers are looked at together."""
-    hits = round(sum(chances))
-    while hits < len(chances) and at_least(hits + 1, chances) >= TOO_UNLIKELY / looks:
-        hits += 1
+    left, hits = 0.0, len(chances)
+    for exactly in reversed(_exactly(chances)):
+        left += exactly
+        if hits == 0 or left >= TOO_UNLIKELY / looks:
+            break
+        hits -= 1
     return hits
+
+
+def _exactly(chances: Sequence[float]) -> list[float]:
+    """The probability of each number of hits."""
+    exactly = [1.0]
+    for chance in chances:
+        missed = [one * (1 - chance) for one in exactly] + [0.0]
+        hit = [0.0] + [one * chance for one in exactly]
+        exactly = [one + two for one, two in zip(missed, hit, strict=True)]
+    return exactly

@@ -23,7 +23,9 @@ _STANDS_OUT = {
 # "Which measure makes sure that nobody can ..." and "a role, and not a group" ask for what is so.
 _DEPENDS = re.compile(
     r"(?<=[\s,])(?:zodat|dat|die|wie|omdat|als|wanneer|opdat|terwijl|en niet|maar niet"
-    r"|that|who|because|if|when|while|and not|but not|qui|que|pour|parce que|si|quand|et non|mais pas|et pas)\b|(?<!\w)(?:حتى|لكي|كي|الذي|التي|عندما|إذا)(?!\w)",
+    r"|qui|que|pour|parce que|si|quand|et non|mais pas|et pas"
+    r"|that|who|because|if|when|while|and not|but not)\b"
+    r"|(?<!\w)(?:حتى|لكي|كي|الذي|التي|عندما|إذا)(?!\w)",
     re.IGNORECASE,
 )
 # "Why can she not sign in?" asks for a cause and denies nothing of the answer.

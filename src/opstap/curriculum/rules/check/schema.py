@@ -32,7 +32,9 @@ _KINDS = (
     ("media-wrong", re.compile(r"."), re.compile(r"^media/")),
     (
         "options-wrong",
-        re.compile(r"question has .*(?:option|options)|not the id of an option|named twice|right answer"),
+        re.compile(
+            r"question (?:of the type \w+ )?has .*(?:option|options)|not the id of an option|named twice|right answer"
+        ),
         None,
     ),
     ("lesson-form", re.compile(r"."), re.compile(r"lesson\.\w+\.md$")),
