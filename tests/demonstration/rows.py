@@ -124,6 +124,11 @@ def lesson(world: World) -> Arguments:
     return {"code": Lesson.objects.filter(retired=False).order_by("code").first().code}
 
 
+def paragraph(world: World) -> Arguments:
+    """The first paragraph of a lesson."""
+    return {**lesson(world), "anchor": "b1"}
+
+
 def answer(world: World) -> Arguments:
     """One of the learner's own answers."""
     return {"key": Answer.objects.filter(learner__person=world.cast["learner"]).order_by("pk").first().key}

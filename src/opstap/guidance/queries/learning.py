@@ -18,13 +18,15 @@ from opstap.kit.translated import in_language
 from opstap.people.models import Person
 from opstap.practice.models import LessonReading, SkillState
 from opstap.practice.queries import known_of
+from opstap.practice.queries.places import with_places
 from opstap.practice.rules.knowledge import General, show
+from opstap.practice.rules.reading import minutes_left
 from opstap.programme.models import Participation, TrackCourse
 
 
 @dataclass(frozen=True, slots=True)
 class NextLesson:
-    """The lesson to read next, in the reader's language."""
+    """The lesson to read next, in the reader's language: from where they stopped in it, with the minutes that are left."""
 
     title: str
     course: str
@@ -78,7 +80,7 @@ def learning_of(
     if participation.group is None:
         return NOTHING
     courses = list(TrackCourse.objects.filter(track=participation.group.track_id).select_related("course__blueprint"))
-    lessons = lessons_of([one.course_id for one in courses])
+    lessons = lessons_of([one.course_id for one in courses], reader=person)
     readings = dict(
         LessonReading.objects.filter(learner__person=person)
         .order_by("happened_at")
@@ -126,19 +128,24 @@ def current_lessons() -> QuerySet[Lesson]:
     return Lesson.objects.filter(retired=False, module__retired=False)
 
 
-def lessons_of(course_ids: Sequence[UUID]) -> list[Lesson]:
-    """The lessons of these courses in the order of the track; the texts themselves are left in the database."""
+def lessons_of(course_ids: Sequence[UUID], *, reader: Person | None = None) -> list[Lesson]:
+    """The lessons of these courses in the order of the track; the texts themselves are left in the database. For a `reader`
+    with where they stopped in each.
+    """
     order = {pk: place for place, pk in enumerate(course_ids)}
     lessons = current_lessons().filter(module__course__in=course_ids).select_related("module__course").defer("text")
+    if reader is not None:
+        lessons = with_places(lessons, reader)
     return sorted(lessons, key=lambda one: (order[one.module.course_id], one.module.position, one.position))
 
 
 def _next(lesson: Lesson) -> NextLesson:
+    anchor, share = lesson.stopped_at, lesson.stopped_share  # type: ignore[attr-defined]
     return NextLesson(
         title=in_language(lesson.title),
         course=in_language(lesson.module.course.title),
-        minutes=lesson.minutes,
-        url=reverse("practice:lesson", args=[lesson.code]),
+        minutes=minutes_left(lesson.minutes, share or 0),
+        url=reverse("practice:lesson", args=[lesson.code], fragment=anchor or None),
     )
 
 

@@ -43,6 +43,26 @@ def test_a_call_for_help_is_there_at_once_and_is_answered_in_place(
     assert reverse("guidance:asked") not in client.get(reverse("guidance:coach")).content.decode()
 
 
+def test_who_is_stuck_at_a_paragraph_is_quoted_with_a_link_to_it(
+    client: Client, bilal: Person, amina: Person, takes_part: Participation
+) -> None:
+    asked = ask_for_help(
+        key=uuid4(),
+        person=amina,
+        about_type="lesson",
+        about_id="zero-trust",
+        about_title="Zero Trust",
+        about_place="b7",
+        about_quote="Never trust <i>, always check.",
+    )
+    client.force_login(bilal)
+    pages = [reverse("guidance:asked"), reverse("guidance:answer", args=[asked.pk])]
+    for url in (*pages, reverse("guidance:person", args=[amina.pk])):
+        page = client.get(url).content.decode()
+        assert '<a href="/learn/zero-trust/#b7" dir="auto">Zero Trust</a>' in page
+        assert "Never trust &lt;i&gt;, always check." in page
+
+
 def test_an_empty_answer_is_mended_on_its_own_page(
     client: Client, bilal: Person, amina: Person, takes_part: Participation
 ) -> None:

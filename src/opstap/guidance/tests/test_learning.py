@@ -15,6 +15,7 @@ from opstap.guidance.queries.learning import learning_of
 from opstap.kit.clock import now
 from opstap.practice.actions.answer_question import answer_question
 from opstap.practice.actions.finish_lesson import finish_lesson
+from opstap.practice.actions.note_place import Place, note_place
 from opstap.programme.models import Participation, TrackCourse
 
 pytestmark = pytest.mark.django_db
@@ -41,6 +42,15 @@ def test_the_next_lesson_and_then_none(course: Course, takes_part: Participation
     assert after.next_lesson is None
     assert (after.read, after.read_today) == (after.lessons, after.lessons)
     assert after.stairs[0].state == "done"
+
+
+def test_the_next_lesson_goes_on_where_it_was_left(course: Course, takes_part: Participation) -> None:
+    lesson = Lesson.objects.get()
+    note_place(person=takes_part.person, lesson=lesson, place=Place("b3", 0.5))
+    following = learning_of(takes_part.person, takes_part, at=now()).next_lesson
+    assert following is not None
+    assert following.url == "/learn/open-doors/#b3"
+    assert following.minutes == lesson.minutes / 2
 
 
 def test_the_road_ends_with_a_job_and_passes_each_exam(course: Course, takes_part: Participation) -> None:
