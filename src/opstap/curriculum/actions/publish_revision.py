@@ -26,6 +26,8 @@ def publish_revision(revision: Revision, *, by: Person, remarks: str = "") -> Re
         if known.state == Revision.State.PUBLISHED and known.reviewer_id == by.pk:
             return known
         row = claim(by, revision, PUBLISH)
+        # Loading a course pack takes the same lock: neither writes over what the other has just stored.
+        list(Course.objects.select_for_update().filter(pk=row.course_id))
         number = _publish_lesson(row) if row.lesson_id is not None else _publish_question(row, by)
         row.state, row.reviewer, row.published_as, row.decided_at = Revision.State.PUBLISHED, by, number, now()
         row.remarks = remarks.strip()[:1000]

@@ -26,6 +26,7 @@ def store_course(*, pack: Pack, blueprint: Blueprint, report: Report) -> Course:
         "licence": pack.licence,
         "glossary_languages": list(pack.glossary_languages),
         "readability": pack.readability,
+        "draft": pack.draft,
     }
     course, outcome = _put(Course, {"code": pack.code}, values)
     report.add("courses", outcome)

@@ -22,6 +22,7 @@ class Course(models.Model):
     licence = models.CharField(max_length=40)
     glossary_languages = models.JSONField(default=list)
     readability = models.JSONField(default=dict, help_text="per language, the reading ease that the pack promises")
+    draft = models.BooleanField(default=False, help_text="its authors say that it is not complete yet")
     loaded_at = models.DateTimeField(default=now)
 
     def __str__(self) -> str:

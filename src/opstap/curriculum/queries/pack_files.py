@@ -28,6 +28,7 @@ def files_of(course: Course, folders: Mapping[str, str] = NO_FOLDERS) -> PackFil
     blueprint = course.blueprint
     files.texts["course.yaml"] = course_file(
         (course.code, course.version, course.licence),
+        "draft" if course.draft else "",
         languages=(course.languages, course.glossary_languages),
         blueprint=(blueprint.exam.code, blueprint.as_of) if blueprint else None,
         told=(course.title, course.summary),

@@ -11,18 +11,23 @@ type Texts = Mapping[str, str]
 
 def course_file(
     named: tuple[str, str, str],
+    status: str,
     *,
     languages: tuple[Sequence[str], Sequence[str]],
     blueprint: tuple[str, date] | None,
     told: tuple[Texts, Texts],
     readability: Mapping[str, int],
 ) -> str:
-    """`named`: id, version, licence. `languages`: of the course, of its glossary. `told`: title and summary."""
+    """`named`: id, version, licence. `status`: "draft" or nothing.
+
+    `languages`: of the course, of its glossary. `told`: title and summary.
+    """
     code, version, licence = named
     taught_in, defined_in = languages
     document: dict[str, object] = {
         "id": code,
         "version": int(version) if version.isdecimal() and str(int(version)) == version else version,
+        **({"status": status} if status else {}),
         "licence": licence,
         "languages": Row(taught_in),
     }

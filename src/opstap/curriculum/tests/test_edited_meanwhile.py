@@ -1,9 +1,11 @@
 """Someone edits in the browser, someone else in the files: nobody's work is lost without a person who looked at it."""
 
+from importlib import import_module
 from io import StringIO
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.core.management import CommandError, call_command
 
 from opstap.curriculum.actions.load_course import EditedMeanwhileError, load_courses
@@ -170,3 +172,15 @@ def test_an_edit_written_over_before_does_not_stand_in_the_way(tmp_path: Path) -
     out = StringIO()
     call_command("course", "load", str(folder), stdout=out)
     assert "lessons: 1 changed" in out.getvalue()
+
+
+def test_lessons_from_before_versions_were_kept_get_theirs(tmp_path: Path) -> None:
+    load_doors(tmp_path)
+    load_courses(paths=[lay_pack(tmp_path, lesson_en=EDITED)])
+    LessonVersion.objects.all().delete()
+    write = import_module("opstap.curriculum.migrations.0004_first_lesson_versions").write_versions
+    write(apps, None)
+    kept = LessonVersion.objects.get()
+    assert (kept.version, kept.origin, kept.text["en"]) == (2, "pack", body(EDITED))
+    write(apps, None)
+    assert LessonVersion.objects.count() == 1

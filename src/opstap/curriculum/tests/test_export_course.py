@@ -12,7 +12,7 @@ from opstap.curriculum.actions.export_course import NotEmptyError, export_course
 from opstap.curriculum.actions.load_catalogue import load_catalogue
 from opstap.curriculum.actions.load_course import load_courses
 from opstap.curriculum.models import Course, Module, Question, QuestionImport
-from opstap.curriculum.tests.packs import load_doors, load_template
+from opstap.curriculum.tests.packs import COURSE, load_doors, load_template
 from opstap.curriculum.tests.test_edited_meanwhile import edit_lesson, edit_question
 from opstap.kit.clock import now
 from opstap.kit.models import LedgerLine
@@ -98,6 +98,13 @@ def test_what_came_from_elsewhere_is_left_out_and_told(tmp_path: Path) -> None:
     call_command("course", "export", "doors", str(tmp_path / "out"), stdout=out)
     assert "1 questions were brought in from a file and are left out" in out.getvalue()
     assert "doors-02" not in (tmp_path / "out/modules/01-open-doors/questions.yaml").read_text()
+
+
+def test_a_draft_stays_a_draft(tmp_path: Path) -> None:
+    course = load_doors(tmp_path, course=COURSE + "status: draft\n")
+    export_course(course=course, folder=tmp_path / "out")
+    assert "status: draft" in (tmp_path / "out/course.yaml").read_text()
+    assert not load_courses(paths=[tmp_path / "out"]).changed_anything
 
 
 def test_what_is_retired_is_left_out(tmp_path: Path) -> None:

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from opstap.curriculum.actions.check_course import check_course
 from opstap.curriculum.actions.load_course import load_courses
-from opstap.curriculum.actions.new_course import CannotBeginError, new_course
+from opstap.curriculum.actions.new_course import TEMPLATE, CannotBeginError, new_course
 from opstap.curriculum.models import Course, Media, MockForm, Question
 from opstap.curriculum.rules.kinds import KINDS
 from opstap.curriculum.tests.packs import lay_template, load_template
@@ -34,6 +35,13 @@ def test_two_courses_from_the_template_stand_side_by_side(tmp_path: Path) -> Non
     assert course.languages == ["fr"]
     assert Question.objects.get(code="my-course-mfa-01").stem.keys() == {"fr"}
     assert "Schaerbeek" in Question.objects.get(code="my-course-bakery-01").scenario["text"]["fr"]
+
+
+def test_the_template_passes_every_rule_of_the_check(tmp_path: Path) -> None:
+    new_course(folder=tmp_path / "mine", title="Phishing", languages=["nl", "en"])
+    for folder in (TEMPLATE, tmp_path / "mine"):
+        report = check_course(paths=[folder])
+        assert report.lines()[0].endswith("in order, 0 warning(s).")
 
 
 def test_comments_help_and_stay(tmp_path: Path) -> None:
