@@ -26,7 +26,7 @@ FOUR_TO_THREE = {
     "fr": "4 domaines sont devenus 3.",
     "ar": "كان عدد المجالات 4 وأصبح 3.",
 }
-MEETS_NEW = {"nl": "krijgt het nieuwe examenprogramma", "ar": "يؤدي الامتحان بالمنهاج الجديد"}
+MEETS_NEW = {"nl": "krijgt het nieuwe programma", "ar": "يؤدي الامتحان بالمنهاج الجديد"}
 
 
 @pytest.fixture

@@ -10,12 +10,11 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
-from opstap.certification.outline_pages import change_text, day_text
+from opstap.certification.outline_pages import change_text, day_text, language_name
 from opstap.certification.pages import day_and_hour
 from opstap.certification.queries.changes import ExamChange, GroupMet, Lost, Met
 from opstap.certification.rules.exam_change import HIT, OF_LAST_DAY, OF_OUTLINE, Fate, Spell
-from opstap.design.parts import Figure
-from opstap.people.models import Language
+from opstap.design.parts import Figure, Row
 
 FATES = {
     Fate.MEETS_NEW: (gettext_lazy("meets the new outline"), "wait"),
@@ -93,16 +92,25 @@ def lead(change: ExamChange, *, today: date) -> list[str]:
         if change.exam.successor:
             told.append(_("%(exam)s comes in its place.") % {"exam": change.exam.successor})
         return told
-    days = [
-        _("%(language)s: from %(day)s") % {"language": Language(language).label, "day": day_text(day)}
-        for language, day in change.days.items()
-    ]
-    told = [
-        _("%(exam)s asks its new outline as follows. %(days)s.") % {"exam": change.exam.code, "days": "; ".join(days)}
-    ]
+    told = [_("From the day below on, %(exam)s asks another outline.") % {"exam": change.exam.code}]
     if not change.is_ahead(today):
         told.append(_("That is over: whoever sits it from now on meets the new outline."))
     return told
+
+
+def day_rows(change: ExamChange) -> list[Row]:
+    """From when on a new outline is asked, per language."""
+    if change.last_day:
+        return []
+    return [
+        Row(
+            language_name(language),
+            _("about %(day)s (estimated)") % {"day": day_text(day)}
+            if language in change.estimated
+            else _("from %(day)s") % {"day": day_text(day)},
+        )
+        for language, day in change.days.items()
+    ]
 
 
 def advice(change: ExamChange, fate: Fate, *, today: date) -> str:
@@ -132,7 +140,7 @@ def person_lines(change: ExamChange, people: Iterable[Met], *, today: date) -> l
                 one.participation.person.name,
                 group.name if group else "–",
                 day_and_hour(one.booked) if one.booked else "–",
-                str(Language(one.booked.language).label) if one.booked else "–",
+                language_name(one.booked.language) if one.booked else "–",
                 str(tag),
                 kind,
                 advice(change, one.fate, today=today),

@@ -6,8 +6,8 @@ from datetime import date
 from uuid import UUID
 
 from django.utils.formats import date_format
+from django.utils.translation import get_language_info, gettext_lazy, pgettext, pgettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from opstap.certification.queries.changes import ExamChange, changes_of
 from opstap.curriculum.models import Blueprint, Exam
@@ -16,7 +16,6 @@ from opstap.curriculum.rules.catalogue import ESTIMATE
 from opstap.curriculum.rules.outline_change import Change, Place, Range, asked_on
 from opstap.design.parts import Figure, Row
 from opstap.kit.translated import in_language
-from opstap.people.models import Language
 
 WHAT = {
     "added": (pgettext_lazy("skill", "added"), "next"),
@@ -33,12 +32,9 @@ class ExamLine:
 
     exam: Exam
     slug: str
-    status: str
-    kind: str
     asked: str
     dates: Sequence[str]
-    coming: Sequence[str]
-    successor: str
+    coming: Sequence[tuple[str, str]]
     people: int
 
 
@@ -73,19 +69,21 @@ def day_text(day: date) -> str:
 
 
 def exam_lines(exams: Iterable[Exam], people: Mapping[UUID, int], *, today: date) -> list[ExamLine]:
-    """Every exam; those that change soon come first, the retired ones last."""
+    """Every exam; those that change soon come first, then those of the reader's people, the retired ones last."""
     lines = [_exam_line(exam, people.get(exam.pk, 0), today) for exam in exams]
-    return sorted(lines, key=lambda line: (not line.coming, line.exam.status == Exam.Status.RETIRED, line.exam.code))
+    over = {line.exam.pk for line in lines if line.exam.retired_on and line.exam.retired_on < today}
+    return sorted(lines, key=lambda line: (line.exam.pk in over, not line.coming, not line.people, line.exam.code))
 
 
 def _exam_line(exam: Exam, people: int, today: date) -> ExamLine:
     rows = list(exam.blueprints.all())
     asked = asked_on(dated(rows), language="en", day=today)
-    status, kind = status_of(exam, today)
-    coming = [change_text(one, today) for one in changes_of(exam) if one.is_ahead(today)]
+    coming = [(change_text(one, today), "wait") for one in changes_of(exam) if one.is_ahead(today)]
+    if exam.retired_on and exam.retired_on < today:
+        coming = [status_of(exam, today)]
     dates = language_dates([row for row in rows if row.as_of == asked and row.language != "en"])
-    told = _("outline of %(day)s") % {"day": day_text(asked)} if asked else _("outline not known yet")
-    return ExamLine(exam, exam.code.lower(), status, kind, told, dates, coming, exam.successor, people)
+    told = day_text(asked) if asked else pgettext("outline", "not known yet")
+    return ExamLine(exam, exam.code.lower(), told, dates, coming, people)
 
 
 def status_of(exam: Exam, today: date) -> tuple[str, str]:
@@ -97,6 +95,11 @@ def status_of(exam: Exam, today: date) -> tuple[str, str]:
     return _("can be sat"), "done"
 
 
+def language_name(code: str) -> str:
+    """In the reader's language: a line that mixes directions is hard to read."""
+    return str(get_language_info(code)["name_translated"])
+
+
 def language_dates(rows: Iterable[Blueprint]) -> list[str]:
     """From when on a form in another language asks the same."""
     return [
@@ -105,7 +108,7 @@ def language_dates(rows: Iterable[Blueprint]) -> list[str]:
             if row.evidence == ESTIMATE
             else _("%(language)s: from %(day)s")
         )
-        % {"language": Language(row.language).label, "day": day_text(row.counts_from)}
+        % {"language": language_name(row.language), "day": day_text(row.counts_from)}
         for row in rows
     ]
 
@@ -116,7 +119,7 @@ def change_text(change: ExamChange, today: date) -> str:
         return _("last day: %(day)s") % {"day": day_text(change.last_day)}
     ahead = sorted((day, language) for language, day in change.days.items() if day >= today)
     day, language = ahead[0] if ahead else (change.day() or today, "en")
-    return _("new outline from %(day)s (%(language)s)") % {"day": day_text(day), "language": Language(language).label}
+    return _("new outline from %(day)s (%(language)s)") % {"day": day_text(day), "language": language_name(language)}
 
 
 def change_title(change: ExamChange) -> str:

@@ -123,6 +123,13 @@ USES = (
         known=_("It makes no estimate. A low readiness never refuses an exam: it only informs."),
     ),
     Use(
+        question=_("Does my exam change before I sit it?"),
+        method=_("A rule compares the day of your exam with the day on which the exam asks other things, or ends."),
+        data=_("The exams of your track, the day that is booked, its language, and how often you sat it."),
+        decides=_("Your coach and the exam coordinator see it with what could be done. Nothing is moved by itself."),
+        known=_("It makes no estimate of you. The day in another language is sometimes an estimate, and is marked so."),
+    ),
+    Use(
         question=_("Which cards does an employer see?"),
         method=_(
             "A rule compares each card with what the job needs: languages, hours, start, work at home. One that is not met and"

@@ -20,6 +20,7 @@ from opstap.certification.rules.exam_change import (
 from opstap.certification.rules.retakes import Attempt
 from opstap.curriculum.models import Exam
 from opstap.curriculum.queries.outlines import dated
+from opstap.curriculum.rules.catalogue import ESTIMATE
 from opstap.curriculum.rules.outline_change import Dated, starts_in
 from opstap.kit.clock import BRUSSELS
 from opstap.people.models import Person, Role, RoleGrant
@@ -31,13 +32,17 @@ NEAR = timedelta(days=90)  # about as long as a group prepares for an exam
 
 @dataclass(frozen=True, slots=True)
 class ExamChange:
-    """Another outline (`as_of`, instead of `before`), or the end of the exam (`last_day`)."""
+    """Another outline (`as_of`, instead of `before`), or the end of the exam (`last_day`).
+
+    `estimated`: languages whose day was not announced.
+    """
 
     exam: Exam
     rows: tuple[Dated, ...] = ()
     as_of: date | None = None
     before: date | None = None
     last_day: date | None = None
+    estimated: frozenset[str] = frozenset()
 
     @property
     def key(self) -> str:
@@ -63,7 +68,17 @@ def changes_of(exam: Exam) -> list[ExamChange]:
     """Each outline after the first, and the last day; oldest first. The exam comes with its `blueprints`; reads nothing."""
     rows = tuple(dated(exam.blueprints.all()))
     known = sorted({row.as_of for row in rows if row.language == "en"})
-    found = [ExamChange(exam, rows, as_of=new, before=old) for old, new in pairwise(known)]
+    guessed = {(row.as_of, row.language) for row in exam.blueprints.all() if row.evidence == ESTIMATE}
+    found = [
+        ExamChange(
+            exam,
+            rows,
+            as_of=new,
+            before=old,
+            estimated=frozenset(language for as_of, language in guessed if as_of == new),
+        )
+        for old, new in pairwise(known)
+    ]
     if exam.retired_on:
         found.append(ExamChange(exam, rows, last_day=exam.retired_on))
     return sorted(found, key=lambda one: one.day() or date.max)

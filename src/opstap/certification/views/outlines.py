@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from opstap.admission.rules.spreadsheet import cell
 from opstap.certification import access
 from opstap.certification.change_pages import (
+    day_rows,
     fate_choices,
     fate_figures,
     group_lines,
@@ -134,6 +135,7 @@ def outline_people(request: PersonRequest, code: str) -> HttpResponse:
     context |= {
         "title": change_title(change),
         "sentences": lead(change, today=today()),
+        "days": day_rows(change),
         "figures": fate_figures(change, everybody),
         "groups": group_lines(groups_met(change, everybody)) if named else [],
         "lost": lost_text(lost, change, today=today()),
