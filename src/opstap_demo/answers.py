@@ -39,7 +39,9 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class MockTaken:
-    """Someone took a mock exam: what they chose of each question, in its order. `at` is when they handed it in."""
+    """Someone took a mock exam: what they chose of each question, in its order. `at` is when they handed it in, `form` the
+    course's own form that it was, if any.
+    """
 
     person: Person
     course: Course
@@ -47,6 +49,7 @@ class MockTaken:
     started_at: datetime
     at: datetime
     chosen: Mapping[Question, tuple[str, ...]]
+    form: UUID | None = None
 
 
 @dataclass(slots=True)
@@ -130,6 +133,7 @@ def _paper(learner: Learner, mock: MockTaken) -> Paper:
         kind=Paper.Kind.MOCK,
         course=mock.course,
         blueprint=blueprint,
+        form_id=mock.form,
         questions=[str(question.pk) for question in mock.chosen],
         started_at=mock.started_at,
         ends_at=mock.started_at + timedelta(minutes=minutes),

@@ -36,7 +36,9 @@ def learn(lives: Sequence[Life], material: Material, seed: str, now: datetime) -
         deeds += [Reply(life.person, one.question, chosen, moment) for moment, one, chosen in road.answered]
         for mock in road.mocks:
             chosen = {by_code[code]: some for code, some in mock.chosen.items()}
-            deeds.append(MockTaken(life.person, material.course, mock.key, mock.started_at, mock.handed_in_at, chosen))
+            deeds.append(
+                MockTaken(life.person, material.course, mock.key, mock.started_at, mock.handed_in_at, chosen, mock.form)
+            )
         roads.append(road)
     agenda.happen()
     keep(deeds)

@@ -1,12 +1,17 @@
 """What is taught and asked, as the simulated learners meet it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import UUID
 
-from opstap.curriculum.models import Blueprint, Course, Lesson, Question
+from opstap.curriculum.models import Blueprint, Course, Lesson, MockForm, Question
+from opstap.curriculum.queries import asked_of
 from opstap.curriculum.queries.outlines import outlines_of
+from opstap.curriculum.rules.kinds import NUMERIC, ORDER, TYPED
+from opstap.curriculum.rules.kinds import Asked as Marking
+from opstap.curriculum.rules.marking import best_response
 from opstap.kit.clock import today
+from opstap.practice.rules.drawing import cases_together
 from opstap.programme.models import Track
 from opstap_demo.simulator.answering import Item
 from opstap_demo.simulator.exam import Domain
@@ -21,6 +26,11 @@ class Asked:
     item: Item
     module: UUID | None
 
+    @property
+    def for_mocks(self) -> bool:
+        """Whether only mock exams ask it."""
+        return self.question.pool == Question.Pool.MOCK
+
 
 @dataclass(frozen=True, slots=True)
 class Material:
@@ -32,6 +42,7 @@ class Material:
     taught: Mapping[UUID, tuple[str, ...]]
     asked: Sequence[Asked]
     outlines: Mapping[str, Sequence[Domain]]
+    forms: Mapping[UUID, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def exams(self) -> list[str]:
@@ -60,18 +71,45 @@ def make_material(seed: int, track: Track) -> Material:
     asked = [Asked(question, item_of(question), question.module_id) for question in questions]
     names |= {skill for skills in taught.values() for skill in skills}
     names |= {skill for one in asked for skill in one.item.skills}
-    return Material(make_world(seed, names), courses[0] if courses else None, lessons, taught, asked, outlines)
+    course = courses[0] if courses else None
+    return Material(make_world(seed, names), course, lessons, taught, asked, outlines, _forms(course, asked))
+
+
+def _forms(course: Course | None, asked: Sequence[Asked]) -> dict[UUID, tuple[str, ...]]:
+    """The codes on each form of a mock exam that the authors put together, in order."""
+    cases = {one.item.code: one.question.case_code for one in asked if one.item.skills}
+    return {
+        form.pk: tuple(cases_together([str(code) for code in form.questions if code in cases], cases))
+        for form in MockForm.objects.filter(course=course, retired=False).order_by("position", "code")
+    }
 
 
 def item_of(question: Question) -> Item:
     """A question as a learner meets it."""
+    skills = tuple(sorted(skill.code for skill in question.skills.all()))
+    asked = asked_of(question)
+    if asked.kind in TYPED:
+        right = best_response(asked)
+        return Item(question.code, skills, question.level, (), right, typed=_usual(asked))
+    if asked.slots:
+        slots = tuple((slot.id, slot.choices) for slot in asked.slots)
+        key = best_response(asked)
+        return Item(question.code, skills, question.level, (), key, slots, each_once=asked.kind == ORDER)
     return Item(
         question.code,
-        tuple(sorted(skill.code for skill in question.skills.all())),
+        skills,
         question.level,
-        tuple(str(option["id"]) for option in question.options),
-        frozenset(str(option["id"]) for option in question.options if float(option["weight"]) > 0),
+        tuple(one.id for one in asked.options),
+        frozenset(one.id for one in asked.options if one.weight > 0),
     )
+
+
+def _usual(asked: Marking) -> tuple[str, ...]:
+    """The usual wrong answers that the author names, and one that nobody names."""
+    if asked.kind == NUMERIC:
+        named = [str(one.value) for one in asked.options if one.weight <= 0]
+        return (*named, str(sum((one.value or 0) + one.tolerance + 1 for one in asked.options)))
+    return (*(one.spellings[0] for one in asked.options if one.weight <= 0 and one.spellings), "?")
 
 
 def _outline(blueprint: Blueprint) -> list[Domain]:

@@ -43,6 +43,7 @@ class Mock:
     handed_in_at: datetime
     chosen: dict[str, tuple[str, ...]]
     share: float
+    form: UUID | None = None
 
 
 @dataclass(slots=True)
@@ -69,6 +70,8 @@ class Student:
     road: Road = field(default_factory=Road)
     last: dict[str, int] = field(default_factory=dict)
     wrong: set[str] = field(default_factory=set)
+    met: set[str] = field(default_factory=set)
+    forms: set[UUID] = field(default_factory=set)
     count: int = 0
     clock: datetime | None = None
     due: date = date.min
@@ -132,7 +135,7 @@ class Student:
 
     def _practise(self, day: date, plan: ExamPlan) -> None:
         open_modules = {lesson.module_id for _, lesson in self.road.read}
-        pool = [one for one in self.material.asked if one.module in open_modules]
+        pool = [one for one in self.material.asked if one.module in open_modules and self._may_meet(one)]
         moment = self._later(_at(day, self.dice.randrange(7, 22), self.dice.randrange(60)))
         if not pool or moment >= self.now - timedelta(minutes=20):
             return
@@ -170,16 +173,29 @@ class Student:
         if handed >= self.now:
             return
         key, by_code = drawn_id(self.dice), {one.item.code: one for one in self.material.asked if one.item.skills}
-        pool = [
-            Drawable(code, _domain(one, self.domains), one.item.skills, self.last.get(code, 0))
-            for code, one in sorted(by_code.items())
-        ]
-        codes = mock_form(self.shares, pool, f"{self.learner}/{key}")
+        form = next((pk for pk, some in self.material.forms.items() if some and pk not in self.forms), None)
+        codes = list(self.material.forms[form]) if form else self._drawn(by_code, f"{self.learner}/{key}")
         chosen = {code: reply(self.life.memory, by_code[code].item, day_of(handed), self.dice) for code in codes}
         right = sum(self._note(by_code[code], chosen[code]) for code in codes)
-        mock = Mock(key, started, handed, chosen, right / len(codes))
+        if form:
+            self.forms.add(form)
+        self.met.update(codes)
+        mock = Mock(key, started, handed, chosen, right / len(codes), form)
         self.road.mocks.append(mock)
         plan.mock_went(day, mock.share)
+
+    def _drawn(self, by_code: dict[str, Asked], seed: str) -> list[str]:
+        """Which questions the product draws for them."""
+        pool = [
+            Drawable(code, _domain(one, self.domains), one.item.skills, self.last.get(code, 0), one.question.case_code)
+            for code, one in sorted(by_code.items())
+            if self._may_meet(one)
+        ]
+        return mock_form(self.shares, pool, seed)
+
+    def _may_meet(self, one: Asked) -> bool:
+        """Questions of mock exams alone are met there first."""
+        return not one.for_mocks or one.item.code in self.met
 
     def _exam(self, day: date, plan: ExamPlan) -> None:
         attempt = plan.exam_on(day)

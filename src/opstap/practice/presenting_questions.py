@@ -8,10 +8,10 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from opstap.curriculum.models import Question
-from opstap.curriculum.queries import asked_of, figure_url, question_text
+from opstap.curriculum.queries import asked_of, figure_url, figure_urls, question_text
 from opstap.curriculum.rules.kinds import SLOTTED, TYPED, without_gaps
 from opstap.curriculum.rules.marking import Marked, mark
-from opstap.curriculum.rules.reader import render_short
+from opstap.curriculum.rules.reader import render_scenario
 from opstap.design.parts import Answer as Card
 from opstap.kit.translated import LANGUAGES, in_language, language_of
 from opstap.practice.models import Answer, Learner
@@ -199,10 +199,12 @@ def _situation(question: Question, language: str, case: CasePlace) -> Situation 
     text = question.scenario.get("text")
     if not text:
         return None
+    written = in_language(text, language)
+    figures = figure_urls(question.course) if "![" in written and question.course else {}
     told = gettext("Question %(number)d of %(of)d about this situation") % {"number": case.number, "of": case.of}
     return Situation(
         in_language(question.scenario.get("title", {}), language),
-        mark_safe(render_short(in_language(text, language))),
+        mark_safe(render_scenario(written, figures=figures, prefix=f"case-{question.pk.hex[-10:]}-")),
         case.opened,
         told if case.of > 1 else "",
     )

@@ -15,13 +15,20 @@ DOUBT = 0.12  # of those who do not know, how many say so
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A question as a learner meets it: what it is about, its options, which of them are right."""
+    """A question as a learner meets it: what it is about, its options, which of them are right.
+
+    `slots`: what may fill each slot, and whether each choice may be used only once (steps in an order). `typed`: what people
+    type who do not know. Of both `key` is the right response, and there are no options.
+    """
 
     code: str
     skills: tuple[str, ...]
     level: int
     options: tuple[str, ...]
     key: frozenset[str]
+    slots: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    each_once: bool = False
+    typed: tuple[str, ...] = ()
 
 
 def difficulty(seed: int, item: Item) -> float:
@@ -46,14 +53,35 @@ def reply(memory: Memory, item: Item, day: float, dice: Random) -> tuple[str, ..
 
 
 def _any(item: Item, dice: Random) -> tuple[str, ...]:
+    if not item.options:
+        return _filled(item, frozenset(), dice) if item.slots else _typed(item, dice)
     return tuple(sorted(dice.sample(item.options, max(1, len(item.key)))))
 
 
 def _guess(item: Item, cunning: float, seed: int, dice: Random) -> tuple[str, ...]:
     """Not blind: the cunning strike out what cannot be, and each question has one wrong option that looks right."""
+    if not item.options:
+        # Of several parts some are known: the cunning fill more of them right.
+        known = frozenset(part for part in sorted(item.key) if dice.random() < 0.3 + 0.3 * cunning)
+        return _filled(item, known, dice) if item.slots else _typed(item, dice)
     wrong = [option for option in item.options if option not in item.key]
     if wrong and dice.random() < 0.35:
         tempting = max(wrong, key=lambda option: hidden(seed, f"{item.code}/{option}", 1.0))
         return tuple(sorted((tempting, *sorted(item.key)[: len(item.key) - 1])))
     struck = {option for option in wrong[1:] if dice.random() < 0.5 * cunning}
     return tuple(sorted(dice.sample([one for one in item.options if one not in struck], max(1, len(item.key)))))
+
+
+def _filled(item: Item, known: frozenset[str], dice: Random) -> tuple[str, ...]:
+    """Every slot is filled, the known ones right, the others with anything that is left."""
+    filled = dict(part.split("=", 1) for part in sorted(known))
+    for slot, choices in item.slots:
+        if slot not in filled:
+            used = set(filled.values()) if item.each_once else set()
+            filled[slot] = dice.choice([one for one in choices if one not in used])
+    return tuple(sorted(f"{slot}={choice}" for slot, choice in filled.items()))
+
+
+def _typed(item: Item, dice: Random) -> tuple[str, ...]:
+    """What is usually typed wrong, or something else; now and then it is right after all."""
+    return (dice.choice([*item.typed, *sorted(item.key)]),)

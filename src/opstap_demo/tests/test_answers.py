@@ -88,6 +88,7 @@ def _forget() -> None:
 
 def test_bulk_is_the_same_as_one_by_one(tmp_path: Path) -> None:
     load_doors(tmp_path)
+    _forget()  # what was told when the outlines came
     questions = list(Question.objects.prefetch_related("skills").order_by("code"))
     people = [make_person(f"Person {number}") for number in range(3)]
     replies = [
@@ -117,6 +118,7 @@ def test_bulk_is_the_same_as_one_by_one(tmp_path: Path) -> None:
 def _load_the_course() -> Course:
     call_command("load_catalogue", verbosity=0)
     load_courses(paths=[Path(settings.COURSE_PACKS) / "sc-900"])
+    _forget()
     return Course.objects.select_related("blueprint__exam").get(code="sc-900")
 
 
@@ -175,5 +177,5 @@ def _one_by_one(
             save_choices(paper, choices={one.pk: some for one, some in chosen.items()})
         with at(moment + timedelta(minutes=31)):
             hand_in(paper)
-        taken.append(MockTaken(deed, course, paper.key, moment, moment + timedelta(minutes=31), chosen))
+        taken.append(MockTaken(deed, course, paper.key, moment, moment + timedelta(minutes=31), chosen, paper.form_id))
     return taken
