@@ -1,6 +1,7 @@
 """The importer's codes as sentences, in the reader's language."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 OUTCOMES = {
     "import": _("will be imported"),
@@ -55,8 +56,18 @@ ROWS = {
         _("One option may fit several prompts, or none."),
     ),
     "order": (_("Steps, in the right order"), _("Step"), _("Add a step"), _("Learners see them in another order.")),
-    "numeric": (_("Answers"), _("Answer"), _("Add an answer"), _("A usual wrong answer may earn a part, or nothing.")),
-    "short": (_("Answers"), _("Answer"), _("Add an answer"), _("Capitals, accents and blanks make no difference.")),
+    "numeric": (
+        _("Answers"),
+        pgettext_lazy("one of several", "Answer"),
+        _("Add an answer"),
+        _("A usual wrong answer may earn a part, or nothing."),
+    ),
+    "short": (
+        _("Answers"),
+        pgettext_lazy("one of several", "Answer"),
+        _("Add an answer"),
+        _("Capitals, accents and blanks make no difference."),
+    ),
     "hotspot": (_("Places in the picture"), _("Place"), _("Add a place"), _("In percent of the picture.")),
 }
 USUAL_ROWS = (_("Options"), _("Option"), _("Add an option"), _("Learners see them in another order."))

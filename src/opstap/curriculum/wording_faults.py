@@ -5,7 +5,7 @@ sentences are known by their shape and said again. A sentence that is not known 
 import re
 from collections.abc import Mapping
 
-from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import gettext, gettext_noop, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 # Shape of the reader's sentence -> what we say, with the parts that the shape names.
@@ -38,7 +38,10 @@ SHAPES = tuple(
             r"a multiple question has at least two right options.*",
             gettext_noop("Mark at least two as right, and leave at least one wrong."),
         ),
-        (r"a (?:\w+ question|question of the type \w+) has exactly one right option", gettext_noop("Mark the one that is right.")),
+        (
+            r"a (?:\w+ question|question of the type \w+) has exactly one right option",
+            gettext_noop("Mark the one that is right."),
+        ),
         (r"name at least one right answer", gettext_noop("At least one answer should earn the whole mark.")),
         (r".* earns 1, another one less.*", gettext_noop("At least one answer should earn the whole mark.")),
         (
@@ -68,11 +71,11 @@ SHAPES = tuple(
             r"HTML is not used in lessons.*",
             gettext_noop("HTML is not used here. Write plain text with the signs below."),
         ),
-        (r"this box is never closed.*", gettext_noop("This box is never closed. Add a line with only :::")),
-        (r"this ::: closes nothing.*", gettext_noop("This ::: closes nothing. Take it out.")),
+        (r"this box is never closed.*", gettext_noop("This box is never closed. Add a line with only three colons.")),
+        (r"this ::: closes nothing.*", gettext_noop("These three colons close nothing. Take them out.")),
         (
             r"the box of line (?:\d+) is still open.*",
-            gettext_noop("The box above is still open. Close it first with a line :::"),
+            gettext_noop("The box above is still open. Close it first with three colons."),
         ),
         (r"a box is one of (?P<kinds>.*), not (?P<kind>.*)", gettext_noop("A box is one of %(kinds)s, not %(kind)s.")),
         (r"give the box a title: .*", gettext_noop("Give the box a title, behind its kind.")),
@@ -108,7 +111,7 @@ FIELDS: Mapping[str, object] = {
     "key": _("Right answer"),
     "why": _("Why"),
     "also": _("Other spellings, one on a line"),
-    "value": _("Number"),
+    "value": pgettext_lazy("a value", "Number"),
     "tolerance": _("May be off by"),
     "weight": _("Share of the mark"),
     "shape": _("Place in the picture"),

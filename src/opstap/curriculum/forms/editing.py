@@ -24,11 +24,27 @@ OWN_NAMES = dict(Language.choices)
 LONGEST = 60_000
 
 
+class Unchecked:
+    """A field that a draft may leave empty; that it is needed is told by `rules/revision_check.py`, not by the form."""
+
+    def validate(self, value: Any) -> None:
+        if value not in forms.Field.empty_values:
+            super().validate(value)  # type: ignore[misc]
+
+
+class DraftText(Unchecked, forms.CharField):
+    """A text that is needed in the end."""
+
+
+class DraftNumber(Unchecked, forms.IntegerField):
+    """A number that is needed in the end."""
+
+
 def text_field(label: Label, language: str = "", *, rows: int = 2) -> forms.CharField:
     """A text in one language, written in the direction of that language."""
     attrs = {"lang": language, "dir": "rtl" if language == "ar" else "ltr"} if language else {"dir": "auto"}
     widget = forms.Textarea({**attrs, "rows": str(rows)}) if rows > 1 else forms.TextInput(attrs)
-    return forms.CharField(label=label, required=False, strip=True, max_length=LONGEST, widget=widget)
+    return DraftText(label=label, strip=True, max_length=LONGEST, widget=widget)
 
 
 def in_lines(text: str) -> str:
@@ -39,15 +55,14 @@ def in_lines(text: str) -> str:
 class SavedForm(forms.Form):
     """Any edit: `saved` is the count of saves that the page was made with."""
 
+    use_required_attribute = False
     saved = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
 
 
 class LessonForm(SavedForm):
     """One lesson in one language; the minutes are of all languages."""
 
-    minutes = forms.IntegerField(
-        label=_("Minutes to read"), required=False, widget=forms.NumberInput(attrs={"inputmode": "numeric"})
-    )
+    minutes = DraftNumber(label=_("Minutes to read"), widget=forms.NumberInput(attrs={"inputmode": "numeric"}))
 
     def __init__(self, language: str, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

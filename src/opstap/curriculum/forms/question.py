@@ -12,7 +12,7 @@ from django.forms.boundfield import BoundField
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from opstap.curriculum.forms.editing import OWN_NAMES, SavedForm, in_lines, text_field
+from opstap.curriculum.forms.editing import OWN_NAMES, DraftText, SavedForm, Unchecked, in_lines, text_field
 from opstap.curriculum.models import Question
 from opstap.curriculum.queries.editing import Offered
 from opstap.curriculum.rules import kinds
@@ -24,6 +24,18 @@ type Content = dict[str, Any]
 MARKED = frozenset({kinds.SINGLE, kinds.MULTIPLE, kinds.TRUE_FALSE, kinds.HOTSPOT})
 SIDES = (_("From the left edge, %"), _("From the top edge, %"), _("Width, %"), _("Height, %"))
 LEVELS = [(1, _("1: easy")), (2, "2"), (3, "3"), (4, "4"), (5, _("5: hard"))]
+
+
+class DraftChoice(Unchecked, forms.ChoiceField):
+    """A choice that is made in the end."""
+
+
+class DraftChoices(Unchecked, forms.MultipleChoiceField):
+    """The same for several."""
+
+
+class DraftShare(Unchecked, forms.FloatField):
+    """A number in percent, written as it is read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,18 +92,15 @@ class QuestionForm(SavedForm):
             yield "right", self._right(), self._right_now()
         for at, slot in enumerate(content["slots"]):
             yield from self._slot(f"slots.{at}", slot)
-        levels = forms.TypedChoiceField(label=_("Level"), choices=LEVELS, coerce=int, required=False)
+        levels = DraftChoice(label=_("Level"), choices=LEVELS)
         yield "level", levels, content["level"]
-        pool = forms.ChoiceField(label=_("Where it is asked"), choices=Question.Pool.choices, required=False)
+        pool = DraftChoice(label=_("Where it is asked"), choices=Question.Pool.choices)
         yield "pool", pool, content["pool"]
         source = text_field(_("Where the fact can be checked"), rows=1)
         source.widget.attrs |= {"maxlength": "300", "dir": "auto"}
         yield "source", source, content["source"]
-        skills = forms.MultipleChoiceField(
-            label=_("Which skills it tests"),
-            choices=self.offered.skills,
-            required=False,
-            widget=forms.CheckboxSelectMultiple,
+        skills = DraftChoices(
+            label=_("Which skills it tests"), choices=self.offered.skills, widget=forms.CheckboxSelectMultiple
         )
         yield "skills", skills, content["skills"]
 
@@ -106,7 +115,7 @@ class QuestionForm(SavedForm):
         kind = self.content["kind"]
         if kind == kinds.NUMERIC:
             number = {"inputmode": "decimal", "dir": "ltr"}
-            value = forms.CharField(label=_("Number"), required=False, max_length=40, widget=forms.TextInput(number))
+            value = DraftText(label=pgettext_lazy("a value", "Number"), max_length=40, widget=forms.TextInput(number))
             yield f"{road}.value", value, option.get("value", "")
             off = forms.CharField(
                 label=_("May be off by"), required=False, max_length=40, widget=forms.TextInput(number)
@@ -118,16 +127,16 @@ class QuestionForm(SavedForm):
             for language in self.offered.languages:
                 label = _("Other spellings, one on a line")
                 field = text_field(f"{label} ({OWN_NAMES[language]})", language)
+                field.required = False
                 yield f"{road}.also.{language}", field, "\n".join(option.get("also", {}).get(language, ()))
         if kind == kinds.HOTSPOT:
             for at, label in enumerate(SIDES):
-                side = forms.FloatField(label=label, required=False, min_value=0, max_value=100)
+                side = DraftShare(label=label, min_value=0, max_value=100)
                 yield f"{road}.shape.{at}", side, (option.get("shape") or [0, 0, 20, 20])[at]
         if kind in kinds.TYPED:
-            share = forms.FloatField(
+            share = DraftShare(
                 label=_("Share of the mark, %"),
                 help_text=_("100: right. 0: a usual wrong answer."),
-                required=False,
                 min_value=0,
                 max_value=100,
             )
@@ -143,7 +152,7 @@ class QuestionForm(SavedForm):
             yield from self._texts(f"{road}.options.{at}.why", _("Why"), option.get("why", {}))
         rows = slot["options"] if gap else self.content["options"]
         choices = [("", pgettext_lazy("no answer", "none yet")), *_numbered(rows)]
-        yield f"{road}.key", forms.ChoiceField(label=_("Right answer"), choices=choices, required=False), slot["key"]
+        yield f"{road}.key", DraftChoice(label=_("Right answer"), choices=choices), slot["key"]
         if not gap:
             yield from self._texts(f"{road}.why", _("Why"), slot.get("why", {}))
 
@@ -155,8 +164,8 @@ class QuestionForm(SavedForm):
     def _right(self) -> forms.Field:
         choices = [(str(one["id"]), _("This one is right")) for one in self.content["options"]]
         if self.content["kind"] == kinds.MULTIPLE:
-            return forms.MultipleChoiceField(choices=choices, required=False, widget=forms.CheckboxSelectMultiple)
-        return forms.ChoiceField(choices=choices, required=False, widget=forms.RadioSelect)
+            return DraftChoices(choices=choices, widget=forms.CheckboxSelectMultiple)
+        return DraftChoice(choices=choices, widget=forms.RadioSelect)
 
     def _right_now(self) -> object:
         ids = right_ids(self.content)
@@ -172,7 +181,7 @@ class QuestionForm(SavedForm):
         for name in self.fields:
             if name in given and name not in {"saved", "right", "level", "image.path"}:
                 self._put(changed, name, given[name])
-        changed["level"] = given.get("level") or changed["level"]
+        changed["level"] = int(given.get("level") or changed["level"])
         if "right" in given:
             right = given["right"]
             changed = mark_right(changed, right if isinstance(right, list) else [right] if right else [])
