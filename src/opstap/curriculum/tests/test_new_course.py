@@ -1,15 +1,22 @@
 """A new course from the template: what is in it, that it is in order, and that it loads."""
 
+import shlex
+from io import StringIO
 from pathlib import Path
 
 import pytest
+from django.core.management import call_command
+from django.test import Client
+from tests.build import grant, make_person
 
 from opstap.curriculum.actions.check_course import check_course
+from opstap.curriculum.actions.load_catalogue import load_catalogue
 from opstap.curriculum.actions.load_course import load_courses
 from opstap.curriculum.actions.new_course import TEMPLATE, CannotBeginError, new_course
 from opstap.curriculum.models import Course, Media, MockForm, Question
 from opstap.curriculum.rules.kinds import KINDS
 from opstap.curriculum.tests.packs import lay_template, load_template
+from opstap.people.models import Role
 
 
 @pytest.mark.django_db
@@ -64,3 +71,20 @@ def test_what_cannot_be_begun_is_told(tmp_path: Path, name: str, title: str, lan
     (tmp_path / "full" / "file").write_text("x")
     with pytest.raises(CannotBeginError, match=told):
         new_course(folder=tmp_path / name, title=title, languages=languages)
+
+
+@pytest.mark.django_db
+def test_the_twenty_minutes_of_the_guide_end_at_a_lesson(tmp_path: Path, client: Client) -> None:
+    """The commands as docs/writing-a-course.md has them, and the page that it promises."""
+    load_catalogue()
+    guide = (Path(__file__).parents[4] / "docs/writing-a-course.md").read_text()
+    first = guide.split("## The files")[0]
+    commands = [line.strip() for line in first.splitlines() if line.startswith("    bin/opstap course ")]
+    assert len(commands) == 3
+    for command in commands:
+        words = shlex.split(command.replace("course_packs", str(tmp_path)))
+        call_command(*words[1:], stdout=StringIO())
+    client.force_login(grant(make_person("Bilal"), Role.AUTHOR))
+    page = client.get("/learn/my-course-phishing/", follow=True)
+    assert page.status_code == 200
+    assert "Nadia" in page.content.decode()
