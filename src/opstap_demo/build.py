@@ -14,6 +14,7 @@ from opstap_demo.candidates import Candidates
 from opstap_demo.classes import Classroom, live_through
 from opstap_demo.consents import let_know
 from opstap_demo.counting import counted
+from opstap_demo.editing import edit_texts
 from opstap_demo.exams import Exams, sat
 from opstap_demo.groups import make_group, outlines
 from opstap_demo.intake import ROUNDS, Intake
@@ -79,6 +80,7 @@ def _build(seed: int, tell: Tell) -> None:
     ask(lives, school, talk, moment)
     stay_away(lives, school, moment)
     bring_questions(school, material, moment)
+    edit_texts(school, material, moment)
     intake.open_now()
 
 

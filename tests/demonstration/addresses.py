@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from tests.demonstration import rows
+from tests.demonstration import rows_of_editing as editing
 from tests.demonstration import rows_of_exams as exams
 from tests.demonstration import rows_of_the_second_half as later
 from tests.demonstration.finding import NOTHING, Finder, fixed, pk
@@ -131,6 +132,30 @@ ADDRESSES: Mapping[str, Address] = {
     "curriculum:competences": page("everybody"),
     "curriculum:competence": page("everybody", fixed(code="triage-alerts")),
     "curriculum:competences_json": page("everybody"),
+    "curriculum:courses": page("writers"),
+    "curriculum:course": page("writers", editing.course),
+    "curriculum:course_questions": page("writers", editing.course),
+    "curriculum:course_export": page("writers", editing.course),
+    "curriculum:lesson_text": page("writers", editing.lesson),
+    "curriculum:lesson_compare": page("writers", editing.lesson),
+    "curriculum:lesson_change": post("writers", editing.lesson),
+    "curriculum:question_new": page("writers", editing.module),
+    "curriculum:question_text": page("writers", editing.question),
+    "curriculum:question_compare": page("writers", editing.question),
+    "curriculum:question_change": post("writers", editing.question),
+    "curriculum:revision": page("writers", pk(editing.draft), "the author's draft"),
+    "curriculum:revision sent": page("writers", pk(editing.waiting), "sent by the author"),
+    "curriculum:revision_preview": post("writers", pk(editing.draft), "the author's draft"),
+    "curriculum:revision_undo": post("writers", pk(editing.draft), "the author's draft"),
+    "curriculum:revision_send": page(
+        "author", pk(editing.draft), "the author's draft", sends_on="reviewer administrator"
+    ),
+    "curriculum:revision_take_back": post("writers", pk(editing.waiting), "sent by the author"),
+    "curriculum:revision_decide": post("writers", pk(editing.waiting), "sent by the author"),
+    "curriculum:revision_newer": page("", pk(editing.draft), "the author's draft", sends_on="writers"),
+    "curriculum:revision_withdraw": page(
+        "author administrator", pk(editing.draft), "the author's draft", sends_on="reviewer"
+    ),
     "curriculum:questions": page("author reviewer administrator"),
     "curriculum:upload": page("author reviewer administrator"),
     "curriculum:import": page("author administrator", lambda w: {"key": rows.brought(w).key}, "the author's file"),

@@ -360,3 +360,18 @@ def test_a_question_is_compared_and_shown_with_its_whys(at: Client, desk: Desk) 
     page = page_of(at, f"{QUESTION}?language=en")
     assert "Right, a key does." in page
     assert "Nothing differs." in page_of(at, f"{QUESTION}compare/?from=x&to=7")
+
+
+def test_a_question_from_a_file_stands_in_no_module_and_can_be_translated(at: Client, desk: Desk) -> None:
+    Question.objects.filter(code="doors-01").update(module=None, markup="html", stem={"en": "<b>What</b> opens?"})
+    assert "/questions/doors-01/" in page_of(at, "/courses/doors/questions/")
+    assert "doors-01;1;;" in b"".join(at.get("/courses/doors/questions.csv")).decode()  # type: ignore[arg-type]
+    where = begin(at, QUESTION)
+    page = page_of(at, where)
+    assert "Keep its tags in pairs" in page
+    assert "<b>What</b> opens?" in page, "the preview"
+    at.post(where, {"saved": "1", "stem.nl": "<b>Wat</b> opent?", "do": "send"})
+    at.post(f"{where}send/", {"note": "Now in Dutch"})
+    at.force_login(desk.reviewer)
+    at.post(f"{where}decide/", {"do": "publish"})
+    assert (desk.question().stem["nl"], desk.question().markup) == ("<b>Wat</b> opent?", "html")
