@@ -20,6 +20,7 @@ FATES = {
     Fate.MEETS_NEW: (gettext_lazy("meets the new outline"), "wait"),
     Fate.NOT_BOOKED: (gettext_lazy("no exam booked"), "wait"),
     Fate.MEETS_OLD: (gettext_lazy("sits before the change"), "done"),
+    Fate.LEARNS_NEW: (gettext_lazy("learns the new outline from the start"), "done"),
     Fate.TOO_LATE: (gettext_lazy("booked after the last day"), "danger"),
     Fate.NO_DAY: (gettext_lazy("no day left"), "danger"),
     Fate.ONE_TRY: (gettext_lazy("one try left, no second"), "wait"),
@@ -125,7 +126,7 @@ def advice(change: ExamChange, fate: Fate, *, today: date) -> str:
         successor = change.exam.successor
         move = _("Move to %(exam)s.") % {"exam": successor} if successor else _("Choose another exam.")
         return _("Find an earlier day, or: %(move)s") % {"move": move} if fate == Fate.TOO_LATE else move
-    return _("Nothing now.") if fate == Fate.IN_TIME else _("Sit it earlier, so that another try fits.")
+    return _("Nothing now.") if fate not in HIT else _("Sit it earlier, so that another try fits.")
 
 
 def person_lines(change: ExamChange, people: Iterable[Met], *, today: date) -> list[PersonLine]:

@@ -150,7 +150,9 @@ def _met(row: Participation, sittings: Sequence[Sitting], change: ExamChange, at
     booked = next((one for one in sittings if one.state in Sitting.AHEAD and one.starts_at > at), None)
     if change.last_day is None:
         day = booked.starts_at.astimezone(BRUSSELS).date() if booked else None
-        return Met(row, booked, fate_of_outline(day, day=change.day(booked.language if booked else "en")))
+        known = change.day(booked.language if booked else "en")
+        began = row.group.starts_on if row.group else date.min
+        return Met(row, booked, fate_of_outline(day, day=known, began=began))
     attempts = [Attempt(one.starts_at, passed=False) for one in sittings if one.state in Sitting.SAT]
     starts_at = booked.starts_at if booked else None
     fate = fate_of_last_day(starts_at, attempts, at=at, last_day=change.last_day, zone=BRUSSELS)

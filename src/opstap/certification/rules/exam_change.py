@@ -2,11 +2,12 @@
 
 When the exam gets another outline on some day (of the language in which one sits):
 
-| booked                    | it is       |
-| ------------------------- | ----------- |
-| on that day or later      | meets_new   |
-| before it                 | meets_old   |
-| not                       | not_booked  |
+| booked                    | the group began | it is       |
+| ------------------------- | --------------- | ----------- |
+| before it                 |                 | meets_old   |
+| on that day or later      | before it       | meets_new   |
+| not                       | before it       | not_booked  |
+| on that day or later, not | since           | learns_new  |
 
 When the exam ends, counted in tries that still fit between the waiting times and its last day:
 
@@ -34,6 +35,7 @@ class Fate(StrEnum):
     MEETS_NEW = "meets_new"
     MEETS_OLD = "meets_old"
     NOT_BOOKED = "not_booked"
+    LEARNS_NEW = "learns_new"
     TOO_LATE = "too_late"
     NO_DAY = "no_day"
     ONE_TRY = "one_try"
@@ -41,7 +43,7 @@ class Fate(StrEnum):
     IN_TIME = "in_time"
 
 
-OF_OUTLINE = (Fate.MEETS_NEW, Fate.NOT_BOOKED, Fate.MEETS_OLD)
+OF_OUTLINE = (Fate.MEETS_NEW, Fate.NOT_BOOKED, Fate.MEETS_OLD, Fate.LEARNS_NEW)
 OF_LAST_DAY = (Fate.TOO_LATE, Fate.NO_DAY, Fate.ONE_TRY, Fate.TWO_TRIES, Fate.IN_TIME)
 # Whom something should be done about; the others are safe as they are booked today.
 HIT = frozenset({Fate.MEETS_NEW, Fate.NOT_BOOKED, Fate.TOO_LATE, Fate.NO_DAY, Fate.ONE_TRY, Fate.TWO_TRIES})
@@ -55,11 +57,15 @@ class Spell(StrEnum):
     AFTER = "after"
 
 
-def fate_of_outline(booked: date | None, *, day: date | None) -> Fate:
-    """`booked`: the day of the sitting ahead; `day`: from when on the new outline is asked in its language, if that is known."""
-    if booked is None:
-        return Fate.NOT_BOOKED
-    return Fate.MEETS_NEW if day is not None and booked >= day else Fate.MEETS_OLD
+def fate_of_outline(booked: date | None, *, day: date | None, began: date) -> Fate:
+    """`booked`: the day of the sitting ahead; `day`: from when on the new outline is asked in its language, if that is known;
+    `began`: the first day of the group.
+    """
+    if booked is not None and (day is None or booked < day):
+        return Fate.MEETS_OLD
+    if day is not None and began >= day:
+        return Fate.LEARNS_NEW
+    return Fate.NOT_BOOKED if booked is None else Fate.MEETS_NEW
 
 
 def tries_that_fit(first: datetime, attempts: Sequence[Attempt], *, last_day: date, zone: tzinfo) -> int:

@@ -22,21 +22,25 @@ from opstap.certification.rules.retakes import Attempt, refusal
 from opstap.kit.clock import BRUSSELS
 
 DAY = date(2027, 1, 12)
+EARLIER = DAY - timedelta(days=1)
 AT = datetime(2027, 1, 1, 9, tzinfo=BRUSSELS)
 
 
 @pytest.mark.parametrize(
-    ("booked", "day", "fate"),
+    ("booked", "day", "began", "fate"),
     [
-        (DAY, DAY, Fate.MEETS_NEW),
-        (DAY - timedelta(days=1), DAY, Fate.MEETS_OLD),
-        (None, DAY, Fate.NOT_BOOKED),
-        (DAY, None, Fate.MEETS_OLD),  # not announced in this language yet
-        (None, None, Fate.NOT_BOOKED),
+        (DAY, DAY, EARLIER, Fate.MEETS_NEW),
+        (EARLIER, DAY, EARLIER, Fate.MEETS_OLD),
+        (None, DAY, EARLIER, Fate.NOT_BOOKED),
+        (DAY, None, EARLIER, Fate.MEETS_OLD),  # not announced in this language yet
+        (None, None, DAY, Fate.NOT_BOOKED),
+        (DAY, DAY, DAY, Fate.LEARNS_NEW),
+        (None, DAY, DAY, Fate.LEARNS_NEW),
+        (EARLIER, DAY, DAY, Fate.MEETS_OLD),
     ],
 )
-def test_another_outline(booked: date | None, day: date | None, fate: Fate) -> None:
-    assert fate_of_outline(booked, day=day) == fate
+def test_another_outline(booked: date | None, day: date | None, began: date, fate: Fate) -> None:
+    assert fate_of_outline(booked, day=day, began=began) == fate
 
 
 def days(number: float) -> datetime:
@@ -98,4 +102,4 @@ def test_a_group_before_across_or_after(starts: int, ends: int, spell: Spell) ->
 
 def test_every_fate_belongs_to_one_kind_of_change() -> None:
     assert sorted([*OF_OUTLINE, *OF_LAST_DAY]) == sorted(Fate)
-    assert set(Fate) - HIT == {Fate.MEETS_OLD, Fate.IN_TIME}
+    assert set(Fate) - HIT == {Fate.MEETS_OLD, Fate.LEARNS_NEW, Fate.IN_TIME}

@@ -165,11 +165,11 @@ def _counted(rows: QuerySet[Lesson] | QuerySet[Question], course: str) -> dict[U
     return found
 
 
-def _about(
-    rows: QuerySet[Lesson] | QuerySet[Question], dropped: Collection[str], title: str, course: str
+def _about[M: (Lesson, Question)](
+    rows: QuerySet[M], dropped: Collection[str], title: str, course: str
 ) -> tuple[Material, ...]:
     """Those about a dropped skill; one about other skills too stays, and is only to be looked at."""
-    ids = list(rows.filter(skills__code__in=dropped).values_list("pk", flat=True))
+    ids = rows.filter(skills__code__in=dropped).values("pk")
     found: dict[str, tuple[Texts, str, set[str]]] = {}
     listed = rows.filter(pk__in=ids).order_by("code").values_list("code", title, course, "skills__code")
     for code, name, where, skill in listed:
