@@ -60,6 +60,16 @@ def test_the_language_that_was_asked_for_is_kept(as_amina: Client) -> None:
     assert answer.url == f"{URL}?in=nl"
 
 
+def test_the_language_that_was_asked_for_is_kept_from_lesson_to_lesson(as_amina: Client, doors: Course) -> None:
+    first = Lesson.objects.get(module__course=doors)
+    Lesson.objects.create(module=first.module, code="windows", title={"nl": "Ramen"}, text={}, minutes=5, position=2)
+    page = as_amina.get(f"{URL}?in=nl").content.decode()
+    assert page.count('name="in" value="nl"') == 2  # of the question and of "I have read this"
+    sent = {"key": str(KEY), "in": "nl"}
+    assert as_amina.post(f"{URL}read/", sent).url == "/learn/windows/?in=nl"
+    assert as_amina.post(f"{URL}read/", sent | {"in": "<b>"}).url == "/learn/windows/"
+
+
 @pytest.mark.parametrize("spoilt", [{"size": "huge"}, {"second": "de"}, {"lesson": "none-such"}, {"lesson": ""}])
 def test_what_cannot_be_is_refused(as_amina: Client, spoilt: dict[str, str]) -> None:
     assert as_amina.post("/practice/reading/", LIKED | spoilt).status_code == 404

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext, pgettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
@@ -23,7 +24,14 @@ from opstap.practice.queries import Road
 from opstap.practice.queries.papers import modules_to_test
 from opstap.practice.queries.places import begun, place_in
 from opstap.practice.rules.reading import minutes_left
-from opstap.practice.views.choices import chosen_course, content_language, may_look, previews, takes_part
+from opstap.practice.views.choices import (
+    chosen_course,
+    content_language,
+    keeping_language,
+    may_look,
+    previews,
+    takes_part,
+)
 from opstap.practice.views.reading import preferences_of, reading_form
 
 
@@ -88,7 +96,7 @@ def lesson(request: PersonRequest, code: str) -> HttpResponse:
         "styled": any(check.page.styled for check in checks.values()),
         "scripted": any(check.page.scripted for check in checks.values()),
         "liked": liked,
-        "reading_form": reading_form(found, shown, liked),
+        "reading_form": reading_form(request, found, shown),
         "go_on": go_on(found.minutes, shown.rendered, place),
         "opened": round(now().timestamp() * 1000),
         "help_form": HelpForm(auto_id="help_%s", initial={"lesson": found.code}),
@@ -113,9 +121,9 @@ def read_lesson(request: PersonRequest, code: str) -> HttpResponse:
     road = queries.road(request.person, found.module.course)
     # Done with everything: home, where an employee finds the certificate. Else on, also past what a test showed to be known.
     following = road.after(found) if road.next else None
-    return (
-        redirect("practice:lesson", following.code) if following else redirect(course_home(request.person, road.course))
-    )
+    if following is None:
+        return redirect(course_home(request.person, road.course))
+    return redirect(keeping_language(request, reverse("practice:lesson", args=[following.code])))
 
 
 def _checks(learner: Learner, shown: Shown) -> dict[str, Check]:

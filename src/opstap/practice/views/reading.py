@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from opstap.curriculum.models import Lesson
 from opstap.curriculum.queries import Shown, show_lesson
+from opstap.kit.translated import language_of
 from opstap.people.access import PersonRequest
 from opstap.people.models import Person
 from opstap.practice import access
@@ -19,7 +20,7 @@ from opstap.practice.forms_reading import NONE, PlaceForm, ReadingForm
 from opstap.practice.models import Answer
 from opstap.practice.presenting_reading import place_of_check, places
 from opstap.practice.queries import lesson_about
-from opstap.practice.rules.reading import Preferences, read_preferences
+from opstap.practice.rules.reading import LANGUAGES, Preferences, read_preferences
 from opstap.practice.views.choices import may_look, takes_part
 
 # A second language and a size of text: no word about a person, so it stays in their browser alone.
@@ -32,16 +33,18 @@ def preferences_of(request: HttpRequest) -> Preferences:
     return read_preferences(request.COOKIES.get(COOKIE, ""))
 
 
-def reading_form(lesson: Lesson, shown: Shown, liked: Preferences) -> ReadingForm:
+def reading_form(request: HttpRequest, lesson: Lesson, shown: Shown) -> ReadingForm:
     """The form above a lesson, with the other languages that this lesson has."""
+    asked = request.GET.get("in", "")
     return ReadingForm(
         auto_id="reading_%s",
         languages=[code for code in shown.available if code != shown.language],
         initial={
             "lesson": lesson.code,
-            "language": shown.language,
+            # Only a language that was asked for is kept: another one may be all that this lesson has.
+            "language": asked if asked in LANGUAGES else "",
             "second": shown.second_language or NONE,
-            "size": liked.size,
+            "size": preferences_of(request).size,
         },
     )
 
@@ -55,7 +58,8 @@ def prefer(request: PersonRequest) -> HttpResponse:
         raise Http404
     lesson = access.lesson_for(request.person, form.cleaned_data["lesson"])
     language, chosen, before = form.cleaned_data["language"], form.preferences(), preferences_of(request)
-    if not chosen.second and (before.second == language or not lesson.text.get(before.second)):
+    shown = language_of(lesson.text, language or get_language())
+    if not chosen.second and (before.second == shown or not lesson.text.get(before.second)):
         # It could not be chosen here, so it was not taken away either: the next lesson may have it.
         chosen = replace(chosen, second=before.second)
     asked = {"in": language} if language and language != get_language() else {}
