@@ -24,6 +24,7 @@ MODULE_FILE = re.compile(
 # A course that is still being written says so; then what is not complete yet is no error of `course check`.
 DRAFT = "draft"
 STATUSES = (DRAFT, "ready")
+VERSION = re.compile(r"[A-Za-z0-9_.-]+")
 NO_MEDIA: Mapping[str, bytes] = MappingProxyType({})
 
 
@@ -51,7 +52,7 @@ def read_pack(files: Mapping[str, str], media: Mapping[str, bytes] = NO_MEDIA) -
     forms = parsed(FORMS_FILE, files, reader)
     pack = Pack(
         code=reader.slug(course.get("id"), most=60),
-        version=reader.text(course.get("version"), most=20),
+        version=_version(course.get("version"), reader),
         licence=reader.text(course.get("licence"), most=40),
         languages=languages,
         title=reader.texts(course.get("title"), required=languages, most=200),
@@ -97,6 +98,14 @@ def _check_fields(course: Node, reader: Reader) -> Node | None:
         reader.wrong(languages, f"name at least one language: {', '.join(LANGUAGES)}")
     blueprint = course.get("blueprint")
     return blueprint if blueprint and reader.mapping(blueprint, required=("exam", "as_of")) else None
+
+
+def _version(node: Node | None, reader: Reader) -> str:
+    """It goes into the ledger, which takes codes only."""
+    version = reader.text(node, most=20)
+    if node is not None and version and not VERSION.fullmatch(version):
+        reader.wrong(node, f"{version!r} should hold only letters, digits, dots and hyphens")
+    return version
 
 
 def _folders(files: Mapping[str, str], reader: Reader) -> list[str]:

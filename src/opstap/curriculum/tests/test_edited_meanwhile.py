@@ -151,6 +151,7 @@ def test_a_question_made_in_the_browser_is_not_retired_unseen(tmp_path: Path) ->
     assert "-id: doors-03" in difference.text
     load_courses(paths=[tmp_path / "doors"], over=["doors-03@1"])
     assert Question.objects.get(code="doors-03").retired
+    assert not load_courses(paths=[tmp_path / "doors"]).changed_anything
 
 
 def test_a_module_that_vanished_from_the_files_is_not_retired_with_an_edit_unseen(tmp_path: Path) -> None:

@@ -85,7 +85,7 @@ def test_a_changed_picture_is_a_new_version_of_the_question_that_shows_it(tmp_pa
     load_template(tmp_path)
     folder = tmp_path / "start"
     picture = folder / "media/sign-in-page.svg"
-    picture.write_text(picture.read_text().replace("#d9534f", "#d9534e"))
+    picture.write_text(picture.read_text().replace("#2f7d4f", "#2f7d4e"))
     report = load_courses(paths=[folder])
     assert (report.of("figures", "changed"), report.of("questions", "changed")) == (1, 1)
     question = Question.objects.get(kind="hotspot", current=True)
@@ -93,7 +93,7 @@ def test_a_changed_picture_is_a_new_version_of_the_question_that_shows_it(tmp_pa
     old, new = Media.objects.filter(path="media/sign-in-page.svg").order_by("loaded_at")
     assert (old.current, new.current, new.sha256) == (False, True, question.image["sha256"])
     assert Question.objects.get(kind="hotspot", version=1).image["sha256"] == old.sha256
-    picture.write_text(picture.read_text().replace("#d9534e", "#d9534f"))
+    picture.write_text(picture.read_text().replace("#2f7d4e", "#2f7d4f"))
     load_courses(paths=[folder])
     assert Media.objects.filter(path="media/sign-in-page.svg").count() == 2
     old.refresh_from_db()

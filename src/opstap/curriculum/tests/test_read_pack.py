@@ -27,6 +27,7 @@ def test_a_whole_pack() -> None:
     ("file", "old", "new", "marker", "message"),
     [
         (COURSE, "languages: [en]", "languages: []", "languages: []", "name at least one language"),
+        (COURSE, "version: 1", "version: 1 beta", "version: 1 beta", "should hold only letters, digits, dots"),
         (COURSE, "{en: 60}", "{en: 101}", "{en: 101}", "should be a whole number from 0 to 100"),
         (COURSE, "{en: 60}", "{nl: 60}", "{nl: 60}", "unknown field"),
         (COURSE, "exam: SC-900, ", "", "blueprint:", "exam is missing: add it"),
