@@ -105,7 +105,8 @@ class MoveForm(ResponseForm):
     def touched(self) -> bool:
         """Whether something was changed on the page."""
         cleaned = self.cleaned_data
-        return cleaned["choice"] != read_seen(cleaned["seen"]) or cleaned["marked"] != cleaned["seen_marked"]
+        changed: bool = cleaned["choice"] != read_seen(cleaned["seen"]) or cleaned["marked"] != cleaned["seen_marked"]
+        return changed
 
 
 class BeginForm(KeyedForm):

@@ -165,12 +165,13 @@ def parts_of(stem: Shown, question: Question, fills: Sequence[Fill]) -> list[Ste
 
 def regions_of(question: Question, states: Mapping[str, str]) -> tuple[Region, ...]:
     """The places of a hotspot question, numbered from the top, so that the numbers tell nothing."""
-    options = in_reading_order(question)
-    return tuple(
-        Region(str(one["id"]), number, *(f"{float(part):g}" for part in one["shape"]), states.get(str(one["id"]), ""))
-        for number, one in enumerate(options, start=1)
-        if one.get("shape")
-    )
+    regions = []
+    for number, one in enumerate(in_reading_order(question), start=1):
+        if one.get("shape"):
+            x, y, width, height = (f"{float(part):g}" for part in one["shape"])
+            name = str(one["id"])
+            regions.append(Region(name, number, x, y, width, height, states.get(name, "")))
+    return tuple(regions)
 
 
 def in_reading_order(question: Question) -> list[Mapping[str, Any]]:

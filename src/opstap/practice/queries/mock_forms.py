@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from uuid import UUID
 
 from django.db.models import Exists, OuterRef
 
@@ -15,12 +14,15 @@ from opstap.practice.rules.mock_form import TooFewQuestionsError, counts_of
 
 @dataclass(frozen=True, slots=True)
 class FixedForm:
-    """A form by the authors, with the ids of its questions as they are now; `number` of `of` in the course."""
+    """A form by the authors, with the ids of its questions as they are now; `number` of `of` in the course. `kept`: most of
+    its questions are kept for mock exams.
+    """
 
     form: MockForm
     questions: tuple[str, ...]
     number: int
     of: int
+    kept: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,19 +56,20 @@ def _next_of(course: Course, forms: Sequence[tuple[MockForm, bool]]) -> FixedFor
     left = [(number, form) for number, (form, sat) in enumerate(forms, start=1) if not sat]
     if not left:
         return None
-    ids, cases = _questions(course, {str(code) for _, form in left for code in form.questions})
+    found = _questions(course, {str(code) for _, form in left for code in form.questions})
     for number, form in left:
-        codes = cases_together([str(code) for code in dict.fromkeys(form.questions) if code in ids], cases)
+        codes = [str(code) for code in dict.fromkeys(form.questions) if code in found]
         if codes:
-            return FixedForm(form, tuple(str(ids[code]) for code in codes), number, len(forms))
+            ordered = cases_together(codes, {code: found[code].case_code for code in codes})
+            kept = sum(found[code].pool == Question.Pool.MOCK for code in codes) * 2 > len(codes)
+            return FixedForm(form, tuple(str(found[code].pk) for code in ordered), number, len(forms), kept)
     return None
 
 
-def _questions(course: Course, codes: set[str]) -> tuple[Mapping[str, UUID], Mapping[str, str]]:
-    """The id of the newest version of each code, and its case study."""
+def _questions(course: Course, codes: set[str]) -> Mapping[str, Question]:
+    """The newest version of each code, without its texts."""
     asked = Question.objects.filter(course=course, code__in=codes, current=True, retired=False)
-    rows = list(asked.values_list("code", "pk", "case_code"))
-    return {code: pk for code, pk, _ in rows}, {code: case for code, _, case in rows}
+    return {question.code: question for question in asked.only("code", "case_code", "pool")}
 
 
 def coming_mock(learner: Learner, course: Course) -> ComingMock:

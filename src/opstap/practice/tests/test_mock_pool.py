@@ -197,7 +197,9 @@ def test_the_page_says_what_comes(course: Course, amina: Person, client: Client)
     assert "Form 1" in page
     assert "(1 of 2)" in page
     assert "4 questions" in page
-    assert "practice has not shown you" in page
+    assert "The authors of the course put it together." in page
+    Question.objects.filter(code__in=["pool-d1-00", "pool-d2-00"]).update(pool=MOCK)
+    assert "practice has not shown you" in client.get("/practice/mock/").content.decode()
     for _ in range(2):
         sit(amina, course)
     page = client.get("/practice/mock/").content.decode()
