@@ -1,5 +1,7 @@
 """A reviewer publishes a change: learners see it at once, and the version before stays."""
 
+from uuid import UUID
+
 from django.db import transaction
 
 from opstap.curriculum.access.revisions import claim
@@ -28,7 +30,7 @@ def publish_revision(revision: Revision, *, by: Person, remarks: str = "") -> Re
         row = claim(by, revision, PUBLISH)
         # Loading a course pack takes the same lock: neither writes over what the other has just stored.
         list(Course.objects.select_for_update().filter(pk=row.course_id))
-        number = _publish_lesson(row) if row.lesson_id is not None else _publish_question(row, by)
+        number = _publish_question(row, by) if row.lesson_id is None else _publish_lesson(row, row.lesson_id)
         row.state, row.reviewer, row.published_as, row.decided_at = Revision.State.PUBLISHED, by, number, now()
         row.remarks = remarks.strip()[:1000]
         row.save(update_fields=["state", "reviewer", "published_as", "decided_at", "remarks"])
@@ -39,8 +41,8 @@ def publish_revision(revision: Revision, *, by: Person, remarks: str = "") -> Re
     return row
 
 
-def _publish_lesson(row: Revision) -> int:
-    lesson = Lesson.objects.select_for_update().select_related("module").get(pk=row.lesson_id)
+def _publish_lesson(row: Revision, pk: UUID) -> int:
+    lesson = Lesson.objects.select_for_update().get(pk=pk)
     if lesson.version != row.based_on or lesson.retired:
         raise BehindError
     if faults := faults_of(row):
@@ -75,7 +77,7 @@ def _publish_question(row: Revision, by: Person) -> int:
     _add(new, old)
     new.skills.set(Skill.objects.filter(code__in=content["skills"]))
     if new.case_code:
-        _carry_scenario(new)
+        _carry_scenario(new, row.course_id)
     return new.version
 
 
@@ -112,9 +114,9 @@ def _add(new: Question, old: Question | None) -> None:
     new.save(force_insert=True)
 
 
-def _carry_scenario(new: Question) -> None:
+def _carry_scenario(new: Question, course: UUID) -> None:
     """All questions of a case tell the same story: the others get a version with the new text of it."""
-    others = Question.objects.select_for_update().filter(course_id=new.course_id, case_code=new.case_code)
+    others = Question.objects.select_for_update().filter(course=course, case_code=new.case_code)
     for other in others.filter(current=True, retired=False).exclude(code=new.code).order_by("code"):
         if other.scenario == new.scenario:
             continue

@@ -4,6 +4,7 @@ anything, and `rules/revision_check.py` says what is to be mended before it is s
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
@@ -132,7 +133,7 @@ class FilterForm(forms.Form):
     skill = forms.ChoiceField(label=_("Skill"), required=False)
     state = forms.ChoiceField(label=_("State"), required=False)
 
-    def __init__(self, choices: dict[str, list[tuple[str, Label]]], *args: Any, **kwargs: Any) -> None:
+    def __init__(self, choices: Mapping[str, Sequence[tuple[str, Label]]], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, offered in choices.items():
             self.fields[name].choices = [("", _("all")), *offered]  # type: ignore[attr-defined]

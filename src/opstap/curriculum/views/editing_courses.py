@@ -1,7 +1,10 @@
 """A trainer: which courses are there, what is in them, and what waits for me?"""
 
+from __future__ import annotations
+
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
@@ -18,6 +21,9 @@ from opstap.curriculum.rules.spreadsheet import cell
 from opstap.kit.paging import page_of
 from opstap.kit.translated import LANGUAGES, in_language
 from opstap.people.access import PersonRequest, requires
+
+if TYPE_CHECKING:
+    from opstap.curriculum.forms.editing import Label
 
 writes_content = requires(*WRITES_CONTENT)
 
@@ -100,7 +106,7 @@ def _line(row: Question, languages: list[str]) -> list[object]:
 
 def _asked(request: PersonRequest, found: Course) -> tuple[FilterForm, content.Filter]:
     """The form, and what it asks; what is no choice asks nothing."""
-    choices = {
+    choices: dict[str, Sequence[tuple[str, Label]]] = {
         "module": [(one.code, in_language(one.title)) for one in found.modules.filter(retired=False)],
         "kind": list(Question.Kind.choices),
         "level": [(str(level), str(level)) for level in range(1, 6)],
