@@ -141,9 +141,9 @@ def test_an_author_brings_in_questions(
     expect(page.locator("tbody tr")).to_have_count(14)
     axe(page)
     page.locator("main form button").last.click()
-    expect(page.locator("h1")).to_contain_text("8 questions")
+    expect(page.locator("h1")).to_contain_text("13 questions")
     page.goto(live + "/questions/")
     axe(page)
-    assert Question.objects.filter(brought_by__isnull=False).count() == 8
+    assert Question.objects.filter(brought_by__isnull=False).count() == 13
     page.locator("a.card-link").first.click()
     axe(page)

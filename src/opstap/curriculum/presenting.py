@@ -9,6 +9,7 @@ from opstap.curriculum.models import Question
 from opstap.curriculum.queries import question_text
 from opstap.curriculum.rules.gift_questions import ReportLine
 from opstap.curriculum.wording import NOTES, OUTCOME_KINDS, OUTCOMES, WHY
+from opstap.kit.translated import in_language
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,13 @@ def present_question(question: Question) -> ShownQuestion:
     """The question with its options and which of them are right, in the language that it has."""
     language = next(iter(question.stem), "en")
     options = tuple(
-        (question_text(question, option["text"], language), bool(option["weight"])) for option in question.options
+        (question_text(question, option["text"], language) or str(option.get("value", "")), bool(option.get("weight")))
+        for option in question.options
     )
+    if question.kind == Question.Kind.MATCH:
+        texts = {option["id"]: in_language(option["text"], language) for option in question.options}
+        options = tuple(
+            (f"{in_language(slot['text'], language)} → {texts.get(slot['key'], '')}", True) for slot in question.slots
+        )
     stem = question_text(question, question.stem, language)
     return ShownQuestion(question.pk, stem, options, question.author, question.licence, question.source)

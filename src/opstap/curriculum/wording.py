@@ -12,9 +12,7 @@ OUTCOMES = {
 OUTCOME_KINDS = {"import": "done", "there": "plain", "later": "wait", "error": "danger"}
 WHY = {
     "already_there": _("The same question is in Opstap already, or higher up in this file."),
-    "later_short": _("Read, but this type (short answer) comes later."),
-    "later_numerical": _("Read, but this type (a number) comes later."),
-    "later_matching": _("Read, but this type (matching) comes later."),
+    "later_wildcard": _("Read, but an answer with * for any letters comes later."),
     "later_essay": _("Read, but this type (an open answer) comes later."),
     "later_description": _("Read, but this is a text that asks nothing."),
     "unclosed_title": _("The title opens with :: but never closes."),
@@ -35,10 +33,13 @@ WHY = {
     "weights_not_100": _("The weights of the right answers do not add up to 100 percent."),
     "nothing_left": _("The question or an answer holds only a picture, which we do not carry along."),
     "too_long": _("A text is longer than 4000 characters."),
+    "too_long_typed": _("An answer that people type is longer than 200 characters."),
+    "too_few_pairs": _("Matching needs at least two pairs."),
 }
 NOTES = {
     "picture_lost": _("A picture is not carried along."),
     "without_why": _("Not every answer says why: add it, so that people learn from it."),
+    "other_lost": _("What the file says of any other answer is not carried along."),
     "penalty_is_ours": _("A wrong choice takes one right choice away, whatever the file says."),
 }
 NOT_TEXT = {

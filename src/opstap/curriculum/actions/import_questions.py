@@ -9,7 +9,7 @@ from django.db import transaction
 
 from opstap.curriculum.models import Course, Question, QuestionImport, Skill
 from opstap.curriculum.queries import report_of
-from opstap.curriculum.rules.gift_questions import ImportedQuestion, ReportLine
+from opstap.curriculum.rules.gift_questions import ImportedOption, ImportedQuestion, ReportLine
 from opstap.kit import ledger
 from opstap.kit.clock import now
 from opstap.people.models import Person
@@ -72,12 +72,23 @@ def _store(new: ImportedQuestion, line: ReportLine, brought: QuestionImport, ski
         kind=new.kind,
         markup=Question.Markup.PLAIN if new.plain else Question.Markup.HTML,
         stem={language: new.stem},
-        options=[
-            {"id": one.id, "text": {language: one.text}, "why": {language: one.why}, "weight": one.weight}
-            for one in new.options
+        options=[_option(one, language) for one in new.options],
+        slots=[
+            {"id": one.id, "text": {language: one.text}, "key": one.key, "why": {language: one.why}}
+            for one in new.slots
         ],
         source=(brought.source or f"{brought.filename}: {line.title}")[:300],
         licence=brought.licence,
         author=brought.author,
     )
     question.skills.set(skills)
+
+
+def _option(one: ImportedOption, language: str) -> dict[str, object]:
+    option: dict[str, object] = {"id": one.id, "text": {language: one.text} if one.text else {}}
+    option |= {"why": {language: one.why}, "weight": one.weight}
+    if one.value:
+        option |= {"value": one.value, "tolerance": one.tolerance}
+    if one.also:
+        option["also"] = {language: list(one.also)}
+    return option

@@ -1,6 +1,6 @@
 """From what a GIFT file holds to questions that we can ask, with a report per item.
 
-Asked now: one right answer, several right answers, true or false. The other types are read and named, and come later.
+Which kind each type becomes is decided in `gift_kinds`; essays and texts that ask nothing are named, and come later.
 """
 
 from collections.abc import Sequence
@@ -8,40 +8,35 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from opstap.curriculum.rules.gift import parse
-from opstap.curriculum.rules.gift_shapes import (
-    Choice,
-    Description,
-    Essay,
-    Fault,
-    Item,
-    Matching,
-    MultipleChoice,
-    Numerical,
-    Rich,
-    ShortAnswer,
-    TrueFalse,
-)
+from opstap.curriculum.rules.gift_kinds import CannotError, Draft, LaterError, draft_of
+from opstap.curriculum.rules.gift_shapes import Fault, Item, Rich
 from opstap.curriculum.rules.imported_text import lost_picture, plain_if_possible, safe_html
 
-TRUE_FALSE_WORDS = {"nl": ("Juist", "Fout"), "fr": ("Vrai", "Faux"), "en": ("True", "False"), "ar": ("صحيح", "خطأ")}
-LATER = {
-    ShortAnswer: "later_short",
-    Numerical: "later_numerical",
-    Matching: "later_matching",
-    Essay: "later_essay",
-    Description: "later_description",
-}
-MOST_OPTIONS = 10
 MOST_CHARACTERS = 4000
 NAMES = "abcdefghij"
 
 
 @dataclass(frozen=True, slots=True)
 class ImportedOption:
+    """What may be chosen or typed; see kinds.py for `value`, `tolerance` and `also`."""
+
     id: str
     text: str
     why: str
     weight: float
+    value: str = ""
+    tolerance: str = ""
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedSlot:
+    """A prompt of a match question."""
+
+    id: str
+    text: str
+    key: str
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +48,7 @@ class ImportedQuestion:
     plain: bool
     stem: str
     options: tuple[ImportedOption, ...]
+    slots: tuple[ImportedSlot, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +61,6 @@ class ReportLine:
     why: str = ""
     notes: tuple[str, ...] = ()
     question: ImportedQuestion | None = None
-
-
-class _CannotError(Exception):
-    pass
 
 
 def read_questions(text: str, *, prefix: str, language: str, known: Sequence[str] = ()) -> list[ReportLine]:
@@ -89,71 +81,58 @@ def _line(item: Item | Fault, prefix: str, language: str) -> ReportLine:
     if isinstance(item, Fault):
         return ReportLine(item.line, item.title, "error", item.why)
     title = item.title or item.stem.text[:80]
-    if later := LATER.get(type(item.answers)):
-        return ReportLine(item.line, title, "later", later)
     try:
-        question, notes = _question(item, prefix, language)
-    except _CannotError as error:
+        question, notes = _question(item, draft_of(item, language), prefix)
+    except LaterError as later:
+        return ReportLine(item.line, title, "later", str(later))
+    except CannotError as error:
         return ReportLine(item.line, title, "error", str(error))
     return ReportLine(item.line, title, "import", "", notes, question)
 
 
-def _question(item: Item, prefix: str, language: str) -> tuple[ImportedQuestion, tuple[str, ...]]:
-    notes: list[str] = []
-    if isinstance(item.answers, TrueFalse):
-        kind, choices = "truefalse", _true_false(item.answers, language)
-        weights = [1.0 if choice.right else 0.0 for choice in choices]
-    else:
-        choices = list(item.answers.choices) if isinstance(item.answers, MultipleChoice) else []
-        kind, weights, notes = _weights(choices)
-    everything = [item.stem, *(choice.text for choice in choices), *(one.feedback for one in choices if one.feedback)]
+def _question(item: Item, draft: Draft, prefix: str) -> tuple[ImportedQuestion, tuple[str, ...]]:
+    options, notes = draft.options, list(draft.notes)
+    whys = [one.why or (item.feedback if one.weight else None) for one in options]
+    prompts = [slot.text for slot in draft.slots]
+    told = item.feedback if prompts else None
+    shown = [one.text for one in options if one.text]
+    everything = [item.stem, *shown, *(one.why for one in options if one.why), *prompts, *([told] if told else [])]
     if any(lost_picture(text) for text in everything):
         notes.append("picture_lost")
-    whys = [
-        choice.feedback or (item.feedback if weight else None) for choice, weight in zip(choices, weights, strict=True)
-    ]
-    if not all(whys):
+    if not (told if prompts else all(whys)):
         notes.append("without_why")
-    texts = [safe_html(text) if text else "" for text in [item.stem, *(choice.text for choice in choices), *whys]]
-    plain, texts = plain_if_possible(texts)
-    many = len(choices)
-    stem, shown, told = texts[0], texts[1 : 1 + many], texts[1 + many :]
-    if not stem or not all(shown):
-        raise _CannotError("nothing_left")
+    plain, texts = plain_if_possible(
+        [_safe(one) for one in [item.stem, *(one.text for one in options), *whys, *prompts, told]]
+    )
+    if not texts[0] or not all(text for text, one in zip(texts[1:], options, strict=False) if one.text):
+        raise CannotError("nothing_left")
     if any(len(text) > MOST_CHARACTERS for text in texts):
-        raise _CannotError("too_long")
-    options = tuple(ImportedOption(*parts) for parts in zip(NAMES[:many], shown, told, weights, strict=True))
-    return ImportedQuestion(_code(prefix, kind, stem, options), kind, plain, stem, options), tuple(notes)
+        raise CannotError("too_long")
+    many = len(options)
+    made = tuple(
+        ImportedOption(name, text or one.words, why, one.weight, one.value, one.tolerance, one.also)
+        for name, text, why, one in zip(
+            NAMES[:many], texts[1 : 1 + many], texts[1 + many : 1 + 2 * many], options, strict=True
+        )
+    )
+    slots = tuple(
+        ImportedSlot(f"p{number}", text, NAMES[slot.key], texts[-1])
+        for number, (text, slot) in enumerate(zip(texts[1 + 2 * many : -1], draft.slots, strict=True), start=1)
+    )
+    if not all(slot.text for slot in slots):
+        raise CannotError("nothing_left")
+    code = _code(prefix, draft.kind, texts[0], made, slots)
+    return ImportedQuestion(code, draft.kind, plain, texts[0], made, slots), tuple(notes)
 
 
-def _true_false(answers: TrueFalse, language: str) -> list[Choice]:
-    true, false = TRUE_FALSE_WORDS[language]
-    return [
-        Choice(answers.is_true, Rich(true, "plain"), None, answers.when_true),
-        Choice(not answers.is_true, Rich(false, "plain"), None, answers.when_false),
-    ]
+def _safe(text: Rich | None) -> str:
+    return safe_html(text) if text else ""
 
 
-def _weights(choices: Sequence[Choice]) -> tuple[str, list[float], list[str]]:
-    """The kind, the share of the mark per option, and notes. Raises _CannotError."""
-    if not 2 <= len(choices) <= MOST_OPTIONS:
-        raise _CannotError("too_few_options" if len(choices) < 2 else "too_many_options")
-    percents = [(100.0 if choice.right else 0.0) if choice.weight is None else choice.weight for choice in choices]
-    notes = ["penalty_is_ours"] if any(percent < 0 for percent in percents) else []
-    shares = [max(percent, 0.0) / 100 for percent in percents]
-    if any(percent >= 100 for percent in percents):
-        return "single", shares, notes
-    positive = sum(shares)
-    if not positive:
-        raise _CannotError("no_right_answer")
-    # Exporters round thirds: 33.333 three times is a whole.
-    if abs(positive - 1) > 0.01:
-        raise _CannotError("weights_not_100")
-    if all(share > 0 for share in shares):
-        raise _CannotError("no_wrong_answer")
-    return "multiple", [share / positive for share in shares], [*notes, "penalty_is_ours"][:1]
-
-
-def _code(prefix: str, kind: str, stem: str, options: Sequence[ImportedOption]) -> str:
+def _code(prefix: str, kind: str, stem: str, options: Sequence[ImportedOption], slots: Sequence[ImportedSlot]) -> str:
     content = "\x1f".join([kind, stem, *(f"{one.text}\x1e{one.why}\x1e{one.weight:.4f}" for one in options)])
+    # What only some kinds have comes after, so that the code of a choice stays what it was.
+    more = [f"{one.value}\x1e{one.tolerance}\x1e{'\x1e'.join(one.also)}" for one in options if one.value or one.also]
+    more += [f"{slot.text}\x1e{slot.key}\x1e{slot.why}" for slot in slots]
+    content += "".join(f"\x1f{part}" for part in more)
     return f"{prefix}-{sha256(content.encode()).hexdigest()[:16]}"

@@ -15,6 +15,8 @@ from opstap.curriculum import access
 from opstap.curriculum.models import Course, Question, QuestionImport, Skill
 from opstap.curriculum.queries import question_text
 from opstap.curriculum.rules.gift_questions import ReportLine, read_questions
+from opstap.curriculum.rules.kinds import read_asked
+from opstap.curriculum.rules.marking import best_response, mark
 from opstap.curriculum.rules.upload import MOST_BYTES, NotTextError, decode
 from opstap.curriculum.tests.packs import load_doors
 from opstap.curriculum.tests.test_gift import gift_like
@@ -22,7 +24,7 @@ from opstap.curriculum.wording import NOT_TEXT, NOTES, OUTCOMES, WHY
 from opstap.people.models import Person
 
 KEY = "01990000-0000-7000-8000-000000000003"
-GOOD = "::Door::What opens a door? {=A key#Yes, it turns. ~A wall#It stands. ~A window#It shows.}\n\nWho? {=me}\n"
+GOOD = "::Door::What opens a door? {=A key#Yes, it turns. ~A wall#It stands. ~A window#It shows.}\n\nWrite it. {}\n"
 
 
 def read(text: str, language: str = "en") -> list[ReportLine]:
@@ -38,9 +40,18 @@ def read(text: str, language: str = "en") -> list[ReportLine]:
         ("{~%33.333%a ~%33.333%b ~%33.333%c ~d}", "import", "multiple"),
         ("{~%50%a ~%50%b ~%-50%c}", "import", "multiple"),
         ("{T}", "import", "truefalse"),
-        ("{=a =b}", "later", "later_short"),
-        ("{#4}", "later", "later_numerical"),
-        ("{=a->b =c->d}", "later", "later_matching"),
+        ("{=a =b}", "import", "short"),
+        ("{=me}", "import", "short"),
+        ("{=a =%50%b =%0%*}", "import", "short"),
+        ("{=a* =b}", "later", "later_wildcard"),
+        ("{=%50%a =%0%b}", "error", "weights_not_100"),
+        ("{=" + "x" * 201 + "}", "error", "too_long_typed"),
+        ("{#4}", "import", "numeric"),
+        ("{#3..4}", "import", "numeric"),
+        ("{#=3.14:0.01#good =%50%3..4 ~#too far}", "import", "numeric"),
+        ("{#~3}", "error", "no_right_answer"),
+        ("{=a->b =c->d}", "import", "match"),
+        ("{=a->b =->d}", "error", "too_few_pairs"),
         ("{}", "later", "later_essay"),
         ("", "later", "later_description"),
         ("{~a ~b}", "error", "no_right_answer"),
@@ -62,6 +73,64 @@ def test_weights_become_shares_of_the_mark() -> None:
     assert line.question
     assert [option.weight for option in line.question.options] == pytest.approx([1 / 3, 1 / 3, 1 / 3, 0])
     assert "penalty_is_ours" in line.notes
+
+
+@pytest.mark.parametrize(
+    ("answers", "options"),
+    [
+        ("{#3.14:0.01}", [("3.14", "0.01", 1.0)]),
+        ("{#3..4}", [("3.5", "0.5", 1.0)]),
+        ("{#=2 =%50%2:1}", [("2", "0", 1.0), ("2", "1", 0.5)]),
+        ("{#-1e3}", [("-1000", "0", 1.0)]),
+    ],
+)
+def test_numbers_become_a_value_and_a_tolerance(answers: str, options: list[tuple[str, str, float]]) -> None:
+    (line,) = read(f"How many? {answers}")
+    assert line.question
+    assert [(one.value, one.tolerance, one.weight) for one in line.question.options] == options
+
+
+def test_spellings_that_earn_and_say_the_same_are_one_answer() -> None:
+    (line,) = read("Who? {=%100%[html]<b>C&amp;D</b>#Yes =c and d#Yes =%50%C#Half =%0%E#No =*#Sorry}")
+    assert line.question
+    assert [(one.text, one.also, one.weight, one.why) for one in line.question.options] == [
+        ("C&D", ("c and d",), 1.0, "Yes"),
+        ("C", (), 0.5, "Half"),
+        ("E", (), 0.0, "No"),
+    ]
+    assert "other_lost" in line.notes
+
+
+def test_pairs_become_prompts_and_an_answer_without_a_question_fits_none() -> None:
+    (line,) = read("Match. {=cat -> animal =rose -> plant =dog -> animal = -> stone ####They live.}")
+    assert line.question
+    assert [one.text for one in line.question.options] == ["animal", "plant", "stone"]
+    assert [(one.id, one.text, one.key, one.why) for one in line.question.slots] == [
+        ("p1", "cat", "a", "They live."),
+        ("p2", "rose", "b", "They live."),
+        ("p3", "dog", "a", "They live."),
+    ]
+    assert line.notes == ()
+
+
+def test_the_code_of_a_choice_is_what_it_was_before_other_kinds_came() -> None:
+    (line,) = read("A? {=a ~b}")
+    assert line.question
+    assert line.question.code == "gift-x-8b1dd29de1835c07"
+
+
+@given(gift_like)
+def test_what_is_imported_can_be_marked(text: str) -> None:
+    for line in read(text):
+        if line.question:
+            new = line.question
+            options = [
+                {"id": one.id, "text": {"en": one.text}, "weight": one.weight, "value": one.value}
+                | {"tolerance": one.tolerance or "0", "also": {"en": list(one.also)}}
+                for one in new.options
+            ]
+            asked = read_asked(new.kind, options, [{"id": one.id, "key": one.key} for one in new.slots])
+            assert mark(asked, best_response(asked)).score > 0
 
 
 def test_true_and_false_are_said_in_the_language_of_the_file() -> None:
@@ -230,7 +299,7 @@ def test_an_author_uploads_reads_the_report_and_confirms(
     with django_assert_max_num_queries(15):  # type: ignore[operator]
         page = client.get(answer.url).content.decode()  # type: ignore[attr-defined]
     assert "Import 1 question" in page
-    assert "this type (short answer) comes later" in page
+    assert "this type (an open answer) comes later" in page
     assert Question.objects.filter(brought_by__isnull=False).count() == 0
     for _ in range(2):
         client.post(answer.url)  # type: ignore[attr-defined]
