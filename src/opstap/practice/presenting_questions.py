@@ -80,12 +80,12 @@ class QuestionPage:
 
     @property
     def styled(self) -> bool:
-        """Whether its page needs `practice/questions.css`: a choice without a picture or a situation does not."""
+        """Whether its page needs `practice/learning.css`: a choice without a picture or a situation does not."""
         return bool(self.question.kind not in CHOSEN_IN_CARDS or self.picture or self.situation)
 
     @property
     def scripted(self) -> bool:
-        """Whether `practice/questions.js` makes it easier: moving steps, tapping a place in a picture."""
+        """Whether `practice/learning.js` makes it easier: moving steps, tapping a place in a picture."""
         kind = self.question.kind
         return self.marked is None and kind in {Question.Kind.ORDER, Question.Kind.HOTSPOT}
 

@@ -57,7 +57,7 @@ def test_a_right_answer_of_every_kind_is_kept_and_says_why(
     assert "Read why, so that it stays with you." in page
     assert "en: why " in page
     assert "[[" not in page
-    assert ("practice/questions.css" in page) == (kind not in {"single", "multiple", "truefalse"})
+    assert ("practice/learning.css" in page) == (kind not in {"single", "multiple", "truefalse"})
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -187,7 +187,7 @@ def test_a_picture_has_its_size_its_words_and_numbered_places(as_amina: Client, 
     assert 'alt="Two areas" width="400" height="240"' in page
     assert '<rect x="5%" y="12.5%" width="37.5%" height="29%"' in page
     assert page.index("1. A wall") < page.index("2. A key"), "numbered from the top, whatever the key"
-    assert "practice/questions.js" in page
+    assert "practice/learning.js" in page
 
 
 @pytest.mark.parametrize("kind", ["match", "order", "dropdown"])

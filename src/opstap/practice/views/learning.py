@@ -93,8 +93,6 @@ def lesson(request: PersonRequest, code: str) -> HttpResponse:
         "fallback_note": _fallback_note(shown),
         "others": other_languages(shown.available, shown.language),
         "rows": [(row, checks.get(row.check)) for row in reading_rows(shown)],
-        "styled": any(check.page.styled for check in checks.values()),
-        "scripted": any(check.page.scripted for check in checks.values()),
         "liked": liked,
         "reading_form": reading_form(request, found, shown),
         "go_on": go_on(found.minutes, shown.rendered, place),
