@@ -12,7 +12,8 @@ from django.db.models import Count, Max, Q, QuerySet
 from opstap.curriculum.access.revisions import courses_visible_to, waiting_for
 from opstap.curriculum.models import Course, Lesson, LessonVersion, Module, Question, Revision, Skill
 from opstap.curriculum.models.revisions import OPEN
-from opstap.kit.translated import LANGUAGES
+from opstap.curriculum.rules.kinds import without_gaps
+from opstap.kit.translated import LANGUAGES, in_language
 from opstap.people.models import Person
 
 
@@ -70,6 +71,11 @@ class QuestionRow:
     question: Question
     languages: tuple[str, ...]
     open: Revision | None = field(default=None)
+
+    @property
+    def title(self) -> str:
+        """The question as it reads in a list."""
+        return without_gaps(in_language(self.question.stem))
 
 
 def course_cards(person: Person) -> list[CourseCard]:

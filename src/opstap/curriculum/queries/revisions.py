@@ -15,6 +15,7 @@ from opstap.curriculum.models import (
     Skill,
 )
 from opstap.curriculum.rules.content import Change, changes
+from opstap.curriculum.rules.kinds import without_gaps
 from opstap.curriculum.rules.lesson_source import TERM
 from opstap.curriculum.rules.revision_check import Fault, Known, check_lesson, check_question
 from opstap.kit.translated import LANGUAGES, in_language
@@ -142,7 +143,7 @@ def title_of(revision: Revision, language: str | None = None) -> str:
     """What is changed: the lesson's title, or the beginning of the question."""
     if revision.lesson is not None:
         return in_language(revision.lesson.title, language)
-    stem = in_language(revision.content.get("stem", {}), language).strip()
+    stem = without_gaps(in_language(revision.content.get("stem", {}), language)).strip()
     return stem[:80] + "…" if len(stem) > 80 else stem or revision.question_code
 
 

@@ -102,6 +102,13 @@ def test_questions_are_searched_and_narrowed_also_in_the_table(
     assert lines[0].startswith("\ufeffCode;Version")
 
 
+def test_a_gap_reads_as_a_gap_in_the_list(at: Client, desk: Desk) -> None:
+    Question.objects.filter(code="doors-01").update(stem={"en": "A [[key]] opens", "nl": "Een [[key]] opent"})
+    page = page_of(at, "/courses/doors/questions/")
+    assert "A … opens" in page
+    assert "[[" not in page
+
+
 def test_no_cell_is_run_by_a_spreadsheet(at: Client, desk: Desk) -> None:
     Question.objects.filter(code="doors-01").update(source="=cmd()")
     text = b"".join(at.get("/courses/doors/questions.csv")).decode()  # type: ignore[arg-type]
