@@ -256,5 +256,7 @@ def test_what_questions_add_to_a_page_is_light(
         added = {url: size for url, size in weight.parts.items() if "practice/learning" in url}
         plain = kind in {"single", "multiple", "truefalse"}
         assert bool(added) != plain, f"{kind} {weight}"
-        assert sum(added.values()) <= 6000, f"{kind} {weight}"
+        assert sum(added.values()) <= 6500, (
+            f"{kind} {weight}"
+        )  # the same two files that a lesson brings, with their headers
         assert weight.bytes <= 50_000, f"{kind} {weight}"
