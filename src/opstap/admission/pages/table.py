@@ -1,11 +1,10 @@
-"""The lines of the export. No formula runs from it: see rules/spreadsheet.py."""
+"""The lines of the export."""
 
 from django.utils.translation import gettext_lazy as _
 
 from opstap.admission.models import Application
 from opstap.admission.pages.application import days_text
 from opstap.admission.rules.rubric import mean_total, total
-from opstap.admission.rules.spreadsheet import cell
 
 COLUMNS = (
     _("Name"),
@@ -22,11 +21,11 @@ COLUMNS = (
 )
 
 
-def line_of(row: Application) -> list[str]:
+def line_of(row: Application) -> tuple[object, ...]:
     """One application of `queries.for_export`."""
     totals = [total(made.scores) for made in row.assessments.all()]
     person = row.person
-    values = (
+    return (
         person.name,
         person.email,
         person.phone,
@@ -39,4 +38,3 @@ def line_of(row: Application) -> list[str]:
         mean_total(totals),
         row.motivation,
     )
-    return [cell(value) for value in values]

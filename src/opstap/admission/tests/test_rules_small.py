@@ -1,4 +1,4 @@
-"""Status, reasons, state of a call, codes and spreadsheet cells: truth tables."""
+"""Status, reasons, state of a call and codes: truth tables."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -10,7 +10,6 @@ from opstap.admission.models import Application, Decision
 from opstap.admission.rules.call_state import CallState, call_state
 from opstap.admission.rules.codes import CodeState, code_state, may_send
 from opstap.admission.rules.reasons import REASONS, ReasonError, reason
-from opstap.admission.rules.spreadsheet import cell
 from opstap.admission.rules.status import TRANSITIONS, StatusError, may_become, open_outcomes, transition
 
 NOON = datetime(2027, 1, 15, 12, tzinfo=UTC)
@@ -109,28 +108,3 @@ def test_state_of_a_code(minutes: int | None, tries: int, state: CodeState) -> N
 )
 def test_how_often_a_code_is_sent(seconds_ago: list[int], allowed: bool) -> None:
     assert may_send([NOON - timedelta(seconds=s) for s in seconds_ago], at=NOON) is allowed
-
-
-@pytest.mark.parametrize(
-    ("value", "shown"),
-    [
-        ("Amina", "Amina"),
-        ("=1+1", "'=1+1"),
-        ("+32470000000", "'+32470000000"),
-        ("-2", "'-2"),
-        ("@SUM(A1)", "'@SUM(A1)"),
-        ("\t=1", "'\t=1"),
-        ("  =1", "'  =1"),
-        ("＝1", "'＝1"),
-        (-2, "-2"),
-        (7.5, "7.5"),
-        (None, ""),
-    ],
-)
-def test_cells(value: object, shown: str) -> None:
-    assert cell(value) == shown
-
-
-@given(st.text())
-def test_no_cell_begins_like_a_formula(text: str) -> None:
-    assert not cell(text).lstrip(" ").startswith(("=", "+", "-", "@", "\t", "\r"))

@@ -1,7 +1,6 @@
 """A coach: which application needs me, and what do I read in it?"""
 
-import csv
-from collections.abc import Iterator
+from itertools import chain
 from uuid import UUID
 
 from django.contrib import messages as flash
@@ -18,6 +17,7 @@ from opstap.admission.pages.programme import call_name
 from opstap.admission.pages.reading import list_row, reader_rows, scored
 from opstap.admission.pages.table import COLUMNS, line_of
 from opstap.kit.paging import page_of
+from opstap.kit.spreadsheet import long_table
 from opstap.people.access import PersonRequest, requires
 from opstap.people.models import Role
 
@@ -88,28 +88,10 @@ def next_one(request: PersonRequest, slug: str) -> HttpResponse:
     return redirect("admission:applications")
 
 
-class _Echo:
-    """What `csv` writes to, so that each line can be sent on."""
-
-    def write(self, text: str) -> str:
-        return text
-
-
 @requires(*access.READERS)
 @require_safe
 def export(request: PersonRequest, slug: str) -> StreamingHttpResponse:
     """The call's applications as a table for a spreadsheet; managers only."""
     call = access.managed_call_for(request.person, slug)
-    rows = queries.for_export(call)
-    writer = csv.writer(_Echo(), delimiter=";")
-
-    def lines() -> Iterator[str]:
-        # The mark at the start makes a spreadsheet read the file as UTF-8.
-        yield "\ufeff" + writer.writerow([str(column) for column in COLUMNS])
-        for row in rows:
-            yield writer.writerow(line_of(row))
-
-    response = StreamingHttpResponse(lines(), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{call.slug}.csv"'
-    response["Cache-Control"] = "no-store"
-    return response
+    rows = (line_of(row) for row in queries.for_export(call))
+    return long_table(chain([COLUMNS], rows), f"{call.slug}.csv")

@@ -1,8 +1,6 @@
 """Exams that change: what changes, and whom does it meet before its day?"""
 
-import csv
 from collections.abc import Sequence
-from io import StringIO
 
 from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpResponse
@@ -10,7 +8,6 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from opstap.admission.rules.spreadsheet import cell
 from opstap.certification import access
 from opstap.certification.change_pages import (
     day_rows,
@@ -54,6 +51,7 @@ from opstap.curriculum.queries.outlines import exam_with_outlines, exams_with_ou
 from opstap.curriculum.rules.outline_change import compare
 from opstap.kit.clock import now, today
 from opstap.kit.paging import PAGE_SIZE
+from opstap.kit.spreadsheet import whole_table
 from opstap.people.access import PersonRequest, requires
 
 WHOLE = 1000  # on paper there is one page; no exam has so many skills
@@ -195,11 +193,4 @@ def _take(request: PersonRequest, table: str, exam: Exam) -> dict[str, str]:
 
 
 def _sheet(rows: list[list[object]], name: str) -> HttpResponse:
-    # The mark at the start makes a spreadsheet read the file as UTF-8.
-    text = StringIO("\ufeff")
-    text.seek(0, 2)
-    csv.writer(text, delimiter=";").writerows([cell(value) for value in row] for row in rows)
-    response = HttpResponse(text.getvalue(), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{name}-{today():%Y-%m-%d}.csv"'
-    response["Cache-Control"] = "no-store"
-    return response
+    return whole_table(rows, f"{name}-{today():%Y-%m-%d}.csv")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from django.http import HttpResponse, StreamingHttpResponse
@@ -17,8 +17,8 @@ from opstap.curriculum.forms.editing import FilterForm
 from opstap.curriculum.models import Course, Question
 from opstap.curriculum.presenting_editing import KIND_NAMES, POOL_NAMES, skill_choices, state_words
 from opstap.curriculum.queries import content
-from opstap.curriculum.rules.spreadsheet import cell
 from opstap.kit.paging import page_of
+from opstap.kit.spreadsheet import long_table
 from opstap.kit.translated import LANGUAGES, in_language
 from opstap.people.access import PersonRequest, requires
 
@@ -65,13 +65,6 @@ def course_questions(request: PersonRequest, code: str) -> HttpResponse:
     return render(request, "curriculum/course_questions.html", context)
 
 
-class _Echo:
-    """What `csv` writes to, so that each line can be sent on."""
-
-    def write(self, text: str) -> str:
-        return text
-
-
 @require_safe
 @writes_content
 def course_export(request: PersonRequest, code: str) -> StreamingHttpResponse:
@@ -80,21 +73,11 @@ def course_export(request: PersonRequest, code: str) -> StreamingHttpResponse:
     _form, wanted = _asked(request, found)
     rows = content.questions_of(found, wanted).prefetch_related("skills")
     languages = [language for language in LANGUAGES if language in found.languages]
-    writer = csv.writer(_Echo(), delimiter=";")
     columns = [_("Code"), _("Version"), _("Module"), _("Kind"), _("Level"), _("Skill"), _("Where it is asked")]
     columns += [f"{_('Question')} ({language})" for language in languages]
     columns += [_("Author"), _("Reviewer"), _("Source"), _("Licence")]
-
-    def lines() -> Iterator[str]:
-        # The mark at the start makes a spreadsheet read the file as UTF-8.
-        yield "\ufeff" + writer.writerow(columns)
-        for row in rows.iterator(200):
-            yield writer.writerow([cell(value) for value in _line(row, languages)])
-
-    response = StreamingHttpResponse(lines(), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{found.code}-questions.csv"'
-    response["Cache-Control"] = "no-store"
-    return response
+    lines = (_line(row, languages) for row in rows.iterator(200))
+    return long_table(chain([columns], lines), f"{found.code}-questions.csv")
 
 
 def _line(row: Question, languages: list[str]) -> list[object]:

@@ -1,7 +1,6 @@
 """An employer trains its staff: what it offers, the link to hand out, how many completed and who."""
 
-import csv
-from collections.abc import Iterator
+from itertools import chain
 from uuid import UUID
 
 from django.contrib import messages as flash
@@ -12,7 +11,6 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from opstap.admission.rules.spreadsheet import cell
 from opstap.jobs.access import staff as access
 from opstap.jobs.actions.change_staff_course import change_staff_course
 from opstap.jobs.actions.close_staff_course import close_staff_course
@@ -24,6 +22,7 @@ from opstap.jobs.pages.staff import letter, link_of, offered
 from opstap.jobs.queries.staff import completed, courses_to_offer, named_days, size_of, with_counts
 from opstap.kit.clock import today
 from opstap.kit.paging import page_of
+from opstap.kit.spreadsheet import long_table
 from opstap.kit.translated import LANGUAGES, in_language
 from opstap.people.access import PersonRequest, requires
 from opstap.people.models import Language, Role
@@ -151,28 +150,12 @@ def facts(request: PersonRequest, pk: UUID) -> HttpResponse:
     return render(request, "jobs/staff/facts.html", {"form": form, "firm": firm}, status=422 if form.errors else 200)
 
 
-class _Echo:
-    """What `csv` writes to, so that each line can be sent on."""
-
-    def write(self, text: str) -> str:
-        return text
-
-
 @employer
 @require_safe
 def export(request: PersonRequest, pk: UUID) -> StreamingHttpResponse:
     """Who completed, as a table for a spreadsheet."""
     row = access.staff_course_for(request.person, pk)
     rows = completed(access.completions_visible_to(request.person), row)
-    writer = csv.writer(_Echo(), delimiter=";")
-
-    def lines() -> Iterator[str]:
-        # The mark at the start makes a spreadsheet read the file as UTF-8.
-        yield "\ufeff" + writer.writerow([_("Name"), _("Completed on")])
-        for name, day in named_days(rows):
-            yield writer.writerow([cell(name), day.isoformat()])
-
-    response = StreamingHttpResponse(lines(), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{row.course.code}-{today():%Y-%m-%d}.csv"'
-    response["Cache-Control"] = "no-store"
-    return response
+    lines = ((name, day.isoformat()) for name, day in named_days(rows))
+    filename = f"{row.course.code}-{today():%Y-%m-%d}.csv"
+    return long_table(chain([(_("Name"), _("Completed on"))], lines), filename)

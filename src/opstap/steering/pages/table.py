@@ -4,18 +4,17 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from opstap.admission.rules.spreadsheet import cell
 from opstap.steering.pages import funnel, words
 from opstap.steering.queries.goals import State
 
 
-def table(state: State, *, named: bool) -> Iterator[list[str]]:
+def table(state: State, *, named: bool) -> Iterator[list[object]]:
     """First what it is and of which day, then the funnel, then the groups."""
-    yield [cell(words.edition_name(state.facts.edition)), state.today.isoformat()]
+    yield [words.edition_name(state.facts.edition), state.today.isoformat()]
     yield [_("Step"), _("People"), _("Goal"), _("How it is counted")]
     for row in funnel.lines(state, named=named):
-        yield [cell(value) for value in (row.label, row.shown, row.goal, row.counted)]
+        yield [row.label, row.shown, row.goal, row.counted]
     yield []
-    yield [_("Group"), *(cell(words.LABELS[step]) for step in funnel.OF_A_GROUP)]
+    yield [_("Group"), *(words.LABELS[step] for step in funnel.OF_A_GROUP)]
     for group in funnel.group_lines(state, named=named):
-        yield [cell(group.name), *(cell(number) for label, number in group.cells)]
+        yield [group.name, *(number for label, number in group.cells)]

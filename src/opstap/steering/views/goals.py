@@ -1,7 +1,5 @@
 """A manager before a funder's meeting: will we make it, and what would help most? And the funder who asks."""
 
-import csv
-from io import StringIO
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
@@ -10,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from opstap.kit.clock import today
 from opstap.kit.paging import page_of
+from opstap.kit.spreadsheet import whole_table
 from opstap.people.access import PersonRequest, requires
 from opstap.people.models import Role
 from opstap.steering import access
@@ -45,14 +44,7 @@ def report(request: PersonRequest, pk: UUID) -> HttpResponse:
 def export(request: PersonRequest, pk: UUID) -> HttpResponse:
     """The funnel as a table for a spreadsheet."""
     choice, state = _chosen(request, pk)
-    # The mark at the start makes a spreadsheet read the file as UTF-8.
-    text = StringIO("\ufeff")
-    text.seek(0, 2)
-    csv.writer(text, delimiter=";").writerows(table(state, named=choice.named))
-    response = HttpResponse(text.getvalue(), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="goals-{state.today.isoformat()}.csv"'
-    response["Cache-Control"] = "no-store"
-    return response
+    return whole_table(table(state, named=choice.named), f"goals-{state.today.isoformat()}.csv")
 
 
 @requires(Role.MANAGER)
