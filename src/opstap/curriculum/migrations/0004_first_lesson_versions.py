@@ -19,6 +19,6 @@ def write_versions(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("curriculum", "0003_competence_areas")]
+    dependencies = [("curriculum", "0003_competences")]
 
     operations = [migrations.RunPython(write_versions, migrations.RunPython.noop)]
