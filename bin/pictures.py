@@ -48,7 +48,7 @@ ROWS = {
         Shot("learner", "/practice/mock/", then=("main form button.button, main a.button[data-kind=next]",)),
         Shot("learner_ar", "/practice/readiness/", "ar"),
         Shot("learner_job", "/exams/", "fr", then=("main a[href^='/badges/']",)),
-        Shot("learner_job", "/work/", "fr"),
+        Shot("learner_job", "/today/", "fr", then=("nav a[href^='/work']",)),
     ),
 }
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from opstap.curriculum.models import Exam
@@ -71,7 +72,7 @@ def test_from_a_card_to_a_job_that_lasts(
     _ask_to_meet(boss, check)
     _say_yes(learner, live, check)
     _meet_and_hire(boss, live, check)
-    learner.goto(f"{live}/work/")
+    learner.goto(live + reverse("jobs:mine"))
     expect(learner.locator("section.card[data-kind=done]")).to_be_visible()
     check(learner)
     for address in ("/jobs/?show=hired", "/jobs/introductions/"):
@@ -83,7 +84,7 @@ def test_from_a_card_to_a_job_that_lasts(
 
 def _make_a_card(page: Page, live: str, check: Check) -> None:
     """What she looks for; a mistake; then the card as employers would see it, the notice, and her yes."""
-    page.goto(f"{live}/work/")
+    page.goto(live + reverse("jobs:mine"))
     check(page)
     page.locator("main a.button[data-kind=next]").click()
     check(page)
@@ -162,12 +163,12 @@ def _ask_to_meet(page: Page, check: Check) -> None:
 def _say_yes(page: Page, live: str, check: Check) -> None:
     """She reads who and why, and answers with one tap; the message told her."""
     assert Message.objects.filter(template="jobs/mail/asked").count() == 1
-    page.goto(f"{live}/work/")
+    page.goto(live + reverse("jobs:mine"))
     expect(page.locator("section.card[data-kind=next]")).to_contain_text("Junior security analyst")
     check(page)
     page.goto(f"{live}/work/vacancies/")
     check(page)
-    page.goto(f"{live}/work/")
+    page.goto(live + reverse("jobs:mine"))
     page.locator("button[name=answer][value=yes]").click()
     expect(page.locator(".flashes .notice")).to_be_visible()
     check(page)

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from uuid import uuid4
 
 import pytest
+from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from opstap.certification.actions.stock_vouchers import Stock, stock_vouchers
@@ -199,7 +200,7 @@ def _show_the_badge(learner: Page, stranger: Page, live: str, check: Check) -> N
 
 
 def _make_a_card(learner: Page, live: str, check: Check) -> None:
-    learner.goto(f"{live}/work/")
+    learner.goto(live + reverse("jobs:mine"))
     check(learner)
     learner.locator("main a.button[data-kind=next]").click()
     learner.locator("select[name=language_nl]").select_option("B2")
@@ -232,7 +233,7 @@ def _ask_to_meet(boss: Page, live: str, check: Check) -> None:
 
 
 def _say_yes(learner: Page, live: str, check: Check) -> None:
-    learner.goto(f"{live}/work/")
+    learner.goto(live + reverse("jobs:mine"))
     check(learner)
     learner.locator("button[name=answer][value=yes]").click()
     expect(learner.locator("main")).to_contain_text("chidi@kanaal.example")
