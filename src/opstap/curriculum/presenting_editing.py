@@ -91,7 +91,7 @@ def show_faults(faults: Iterable[Fault], content: Mapping[str, Any]) -> list[Sho
     shown = []
     for fault in faults:
         road = fault.field.split(".")
-        words, ours = fault_words(fault.message)
+        words, ours = fault_words(fault)
         language = language_in(road)
         anchor = f"id_{road[0]}" if "text" in content and road[0] in {"title", "text"} else f"id_{fault.field}"
         shown.append(ShownFault(road_words(road, content), words, ours, anchor, language, fault.line))

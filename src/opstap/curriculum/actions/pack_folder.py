@@ -1,13 +1,15 @@
 """Read course packs from disk. Stores nothing: loading and checking both begin here."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from opstap.curriculum.actions.load_catalogue import ProblemsError
-from opstap.curriculum.rules.marked_yaml import Problem
+from opstap.curriculum.rules.marked_yaml import SCHEMA, Problem
 from opstap.curriculum.rules.pack import COURSE_FILE, read_pack
 from opstap.curriculum.rules.pack_entries import Pack
 from opstap.curriculum.rules.pack_forms import FORMS_FILE
+from opstap.curriculum.rules.pack_modules import LESSON_FILE
 
 READ = (COURSE_FILE, FORMS_FILE, "modules/*/*")
 MEDIA = "media/*"
@@ -35,12 +37,14 @@ def read_folder(folder: Path) -> tuple[Pack | None, list[Problem]]:
     for path in sorted(one for pattern in READ for one in folder.glob(pattern) if one.is_file()):
         name = path.relative_to(folder).as_posix()
         if path.stat().st_size > MOST_BYTES:
-            problems.append(Problem(name, 0, "", f"is larger than {MOST_BYTES // 1_000_000} MB: make it smaller"))
+            code = "lesson-form" if LESSON_FILE.fullmatch(path.name) else SCHEMA
+            problems.append(Problem(name, 0, "", f"is larger than {MOST_BYTES // 1_000_000} MB: make it smaller", code))
             continue
         try:
             texts[name] = path.read_text(encoding="utf-8")
         except UnicodeDecodeError as error:
-            problems.append(Problem(name, 0, "", f"is not UTF-8 (byte {error.start}): save it as UTF-8"))
+            message = f"is not UTF-8 (byte {error.start}): save it as UTF-8"
+            problems.append(Problem(name, 0, "", message, "unreadable"))
     figures = sorted(one for one in folder.glob(MEDIA) if one.is_file())
     media = {one.relative_to(folder).as_posix(): _bytes(one) for one in figures}
     pack, found = read_pack(texts, media)
@@ -56,4 +60,4 @@ def _bytes(path: Path) -> bytes:
 
 def placed(folder: Path, problems: Iterable[Problem]) -> list[Problem]:
     """The problems with the folder of their pack before the file."""
-    return [Problem(f"{folder.name}/{one.file}", one.line, one.field, one.message) for one in problems]
+    return [replace(one, file=f"{folder.name}/{one.file}") for one in problems]

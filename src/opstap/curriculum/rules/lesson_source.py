@@ -37,11 +37,10 @@ class LessonSource:
 def read_lesson(text: str, file: str, reader: Reader) -> LessonSource:
     """Read one `lesson.<language>.md`; faults go to `reader`."""
     lines = text.replace("\r\n", "\n").removeprefix("\ufeff").split("\n")
-    problems = reader.problems
+    found = _Found(file, lines, reader.problems)
     title = lines[0].removeprefix("# ").strip()
     if not lines[0].startswith("# ") or not title:
-        problems.append(Problem(file, 1, "", "the first line should be the title: # Title"))
-    found = _Found(file, lines, problems)
+        found.wrong(1, "", "the first line should be the title: # Title", "lesson-form")
     opened = 0
     fenced = False
     for number, line in enumerate(lines[1:], start=2):
@@ -50,15 +49,15 @@ def read_lesson(text: str, file: str, reader: Reader) -> LessonSource:
         if fenced:
             continue
         if line.startswith("# "):
-            problems.append(Problem(file, number, "", "there is one title: write sections with ##"))
+            found.wrong(number, "", "there is one title: write sections with ##", "title-twice")
         if line.startswith(":::"):
-            opened = _admonition(line, number, opened, file, problems)
+            opened = _admonition(line, number, opened, found)
         found.look(number, line)
     if opened:
-        problems.append(Problem(file, opened, "", "this box is never closed: add a line with only :::"))
+        found.wrong(opened, "", "this box is never closed: add a line with only :::", "box-unclosed")
     for number, code in found.terms:
         if not SLUG.fullmatch(code):
-            problems.append(Problem(file, number, f"[[{code}]]", "write [[term-id|text]], the id in small letters"))
+            found.wrong(number, f"[[{code}]]", "write [[term-id|text]], the id in small letters", "term-form")
     body = "\n".join(lines[1:]).strip() + "\n"
     return LessonSource(file, title, body, tuple(found.checks), tuple(found.terms), tuple(found.figures))
 
@@ -78,56 +77,61 @@ class _Found:
         if match := CHECK_LINE.fullmatch(line.strip()):
             self._check(number, match[1])
         else:
-            _places(line, number, self.file, self.problems)
+            _places(line, number, self)
         self.terms += [(number, match[1]) for match in TERM.finditer(line)]
         bare = re.sub(r"`[^`]*`", "", line)
         if TAG.search(bare):
-            self.wrong(number, "", "HTML is not used in lessons: write plain Markdown")
+            self.wrong(number, "", "HTML is not used in lessons: write plain Markdown", "html")
         if match := FIGURE.fullmatch(line.strip()):
             self._figure(number, match)
         elif IMAGE.search(bare):
-            self.wrong(number, "figure", 'write it alone on its line: ![what it shows](media/name.svg "Caption")')
+            message = 'write it alone on its line: ![what it shows](media/name.svg "Caption")'
+            self.wrong(number, "figure", message, "figure-inline")
 
-    def wrong(self, number: int, where: str, message: str) -> None:
-        self.problems.append(Problem(self.file, number, where, message))
+    def wrong(self, number: int, where: str, message: str, code: str, /, **values: str) -> None:
+        self.problems.append(Problem(self.file, number, where, message, code, values))
 
     def _check(self, number: int, code: str) -> None:
         if any(code == other for _, other in self.checks):
-            self.wrong(number, "check", f"{code} is asked in this lesson already: keep one of the two")
+            message = f"{code} is asked in this lesson already: keep one of the two"
+            self.wrong(number, "check", message, "check-twice", code=code)
         self.checks.append((number, code))
 
     def _figure(self, number: int, match: re.Match[str]) -> None:
         self.figures.append((number, match["path"], match["alt"].strip()))
         if not match["alt"].strip():
-            self.wrong(number, "figure", "say between the square brackets what it shows, for who does not see it")
+            message = "say between the square brackets what it shows, for who does not see it"
+            self.wrong(number, "figure", message, "alt-missing")
         if not (match["caption"] or "").strip():
-            self.wrong(number, "figure", 'give it a caption: ![what it shows](media/name.svg "Caption")')
+            message = 'give it a caption: ![what it shows](media/name.svg "Caption")'
+            self.wrong(number, "figure", message, "caption-missing")
         around = (self.lines[number - 2], self.lines[number] if number < len(self.lines) else "")
         if any(one.strip() and not one.startswith(":::") for one in around):
-            self.wrong(number, "figure", "leave an empty line above and below it")
+            self.wrong(number, "figure", "leave an empty line above and below it", "figure-crowded")
 
 
-def _admonition(line: str, number: int, opened: int, file: str, problems: list[Problem]) -> int:
+def _admonition(line: str, number: int, opened: int, found: _Found) -> int:
     """The line of the box that is open after this line; 0 when none is."""
     kind, _, title = line.removeprefix(":::").strip().partition(" ")
     if not kind:
         if not opened:
-            problems.append(Problem(file, number, "", "this ::: closes nothing: take it out"))
+            found.wrong(number, "", "this ::: closes nothing: take it out", "box-unopened")
         return 0
     if opened:
-        problems.append(Problem(file, number, "", f"the box of line {opened} is still open: close it with :::"))
+        found.wrong(number, "", f"the box of line {opened} is still open: close it with :::", "box-open")
     if kind not in ADMONITIONS:
-        problems.append(Problem(file, number, "", f"a box is one of {', '.join(ADMONITIONS)}, not {kind}"))
+        known = ", ".join(ADMONITIONS)
+        found.wrong(number, "", f"a box is one of {known}, not {kind}", "box-kind", kinds=known, kind=kind)
     elif not title.strip():
-        problems.append(Problem(file, number, "", f"give the box a title: ::: {kind} Title"))
+        found.wrong(number, "", f"give the box a title: ::: {kind} Title", "box-untitled")
     return number
 
 
-def _places(line: str, number: int, file: str, problems: list[Problem]) -> None:
+def _places(line: str, number: int, found: _Found) -> None:
     for match in PLACE.finditer(line):
         what = match[1]
         if what.startswith("check"):
-            problems.append(Problem(file, number, "check", "write it alone on its line: {{ check question-id }}"))
+            found.wrong(number, "check", "write it alone on its line: {{ check question-id }}", "check-inline")
         elif what.removeprefix("org.") not in FACTS or not what.startswith("org."):
             known = ", ".join(f"org.{fact}" for fact in FACTS)
-            problems.append(Problem(file, number, what, f"is not a place that we fill in: use one of {known}"))
+            found.wrong(number, what, f"is not a place that we fill in: use one of {known}", "fact-unknown")

@@ -4,8 +4,9 @@ Only the safe subset: no tags of other languages, no duplicate keys, and no alia
 gigabytes). Depth is bounded for the same reason.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from dataclasses import field as field_of
 from datetime import date
 
 import yaml
@@ -13,16 +14,24 @@ import yaml
 type Scalar = str | int | float | bool | date | None
 
 MAX_DEPTH = 20
+# The code of a fault that needs none of its own: its words are enough.
+SCHEMA = "schema"
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing that is wrong in a file, and what to do about it."""
+    """One thing that is wrong in a file, and what to do about it.
+
+    `message` says it to who writes the files. `code` is the kind of fault and `values` are the parts that its words name, for
+    who sorts faults or says them otherwise.
+    """
 
     file: str
     line: int
     field: str
     message: str
+    code: str = SCHEMA
+    values: Mapping[str, str] = field_of(default_factory=dict, hash=False)
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}" if self.line else self.file
@@ -41,8 +50,8 @@ class Node:
     line: int
     field: str
 
-    def problem(self, message: str) -> Problem:
-        return Problem(self.file, self.line, self.field, message)
+    def problem(self, message: str, code: str = SCHEMA, /, **values: str) -> Problem:
+        return Problem(self.file, self.line, self.field, message, code, values)
 
     def items(self) -> "Iterator[tuple[str, Node]]":
         """The pairs of a mapping; nothing for anything else."""
@@ -75,12 +84,14 @@ def parse(text: str, file: str) -> Node:
     try:
         root = loader.get_single_node()
         if root is None:
-            raise UnreadableError(Problem(file, 1, "", "the file is empty"))
+            raise UnreadableError(Problem(file, 1, "", "the file is empty", "unreadable"))
         return _convert(loader, root, file, "", set(), 0)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         what = getattr(error, "problem", None) or str(error)
-        raise UnreadableError(Problem(file, mark.line + 1 if mark else 1, "", f"not valid YAML: {what}")) from error
+        raise UnreadableError(
+            Problem(file, mark.line + 1 if mark else 1, "", f"not valid YAML: {what}", "unreadable")
+        ) from error
     finally:
         loader.dispose()
 
@@ -90,7 +101,9 @@ def _convert(
 ) -> Node:
     line = node.start_mark.line + 1
     if id(node) in seen:
-        raise UnreadableError(Problem(file, line, field, "aliases (*name) are not used here: write the value out"))
+        raise UnreadableError(
+            Problem(file, line, field, "aliases (*name) are not used here: write the value out", "unreadable")
+        )
     seen.add(id(node))
     if depth > MAX_DEPTH:
         raise UnreadableError(Problem(file, line, field, f"nested deeper than {MAX_DEPTH} levels"))
@@ -100,7 +113,9 @@ def _convert(
             key = str(key_node.value)
             if key in pairs:
                 where = key_node.start_mark.line + 1
-                raise UnreadableError(Problem(file, where, f"{field}.{key}".lstrip("."), "given twice: keep one"))
+                raise UnreadableError(
+                    Problem(file, where, f"{field}.{key}".lstrip("."), "given twice: keep one", "unreadable")
+                )
             value = _convert(loader, value_node, file, f"{field}.{key}".lstrip("."), seen, depth + 1)
             pairs[key] = replace(value, line=key_node.start_mark.line + 1)
         return Node(pairs, file, line, field)
@@ -113,5 +128,7 @@ def _convert(
     try:
         value = loader.construct_object(node)
     except ValueError as error:  # 2026-02-31 looks like a date
-        raise UnreadableError(Problem(file, line, field, f"cannot be read ({error}): put it between quotes")) from error
+        raise UnreadableError(
+            Problem(file, line, field, f"cannot be read ({error}): put it between quotes", "unreadable")
+        ) from error
     return Node(value if isinstance(value, (str, int, float, bool, date)) else None, file, line, field)

@@ -36,7 +36,7 @@ def read_pack(files: Mapping[str, str], media: Mapping[str, bytes] = NO_MEDIA) -
     """
     reader = Reader()
     if COURSE_FILE not in files:
-        return None, [Problem(COURSE_FILE, 0, "", "the file is missing: a course pack starts with it")]
+        return None, [Problem(COURSE_FILE, 0, "", "the file is missing: a course pack starts with it", "file-missing")]
     course = parsed(COURSE_FILE, files, reader)
     if course is None or not isinstance(course.value, dict):
         return None, reader.problems or [Problem(COURSE_FILE, 1, "", "should hold names and values, such as `id: x`")]
@@ -114,7 +114,8 @@ def _folders(files: Mapping[str, str], reader: Reader) -> list[str]:
         if match := MODULE_FILE.fullmatch(path):
             folders[match["folder"]] = None
         elif path.startswith("modules/"):
-            reader.problems.append(Problem(path, 0, "", "is not a file of a course pack: rename it or take it out"))
+            message = "is not a file of a course pack: rename it or take it out"
+            reader.problems.append(Problem(path, 0, "", message, "file-unknown"))
     return list(folders)
 
 

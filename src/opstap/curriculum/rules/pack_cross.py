@@ -21,14 +21,16 @@ def check_across(modules: Collection[ModuleEntry], media: Collection[str], reade
         for lesson in module.lessons.values():
             for line, code in lesson.checks if whole else ():
                 if code not in own:
-                    _wrong(reader, lesson, line, "check", f"{code} is not a question of this module: mend the id")
+                    message = f"{code} is not a question of this module: mend the id"
+                    reader.wrong(_place(lesson, line, "check"), message, "check-unknown", code=code)
             for line, code in lesson.terms if glossary_whole else ():
                 if code not in definitions:
-                    _wrong(reader, lesson, line, f"[[{code}]]", "is in no glossary.yaml of this pack: add the term")
+                    message = "is in no glossary.yaml of this pack: add the term"
+                    reader.wrong(_place(lesson, line, f"[[{code}]]"), message, "term-undefined")
             for line, path, _ in lesson.figures:
                 if path not in media:
                     message = f"{path} is not there: put the picture into the folder media, or mend the name"
-                    _wrong(reader, lesson, line, "figure", message)
+                    reader.wrong(_place(lesson, line, "figure"), message, "image-missing", path=path)
 
 
 def _check_ids(modules: Collection[ModuleEntry], reader: Reader) -> None:
@@ -38,7 +40,7 @@ def _check_ids(modules: Collection[ModuleEntry], reader: Reader) -> None:
         other = first.setdefault((kind, code), place)
         if other is not place and code:
             where = f"{other.file} line {other.line}"
-            reader.wrong(place, f"the {kind} id {code} is used already, in {where}: give it another")
+            reader.wrong(place, f"the {kind} id {code} is used already, in {where}: give it another", "id-taken")
 
     for module in modules:
         once("module", module.code, module.place)
@@ -54,10 +56,10 @@ def _definitions(modules: Collection[ModuleEntry], reader: Reader) -> dict[str, 
         other = definitions.setdefault(term.code, term)
         if (other.term, other.definition) != (term.term, term.definition):
             where = f"{other.place.file} line {other.place.line}"
-            reader.wrong(term.place, f"{term.code} is defined otherwise in {where}: keep one of the two")
+            message = f"{term.code} is defined otherwise in {where}: keep one of the two"
+            reader.wrong(term.place, message, "term-undefined")
     return definitions
 
 
-def _wrong(reader: Reader, lesson: LessonSource, line: int, field: str, message: str) -> None:
-    place = Node(None, lesson.file, line, field)
-    reader.wrong(place, message)
+def _place(lesson: LessonSource, line: int, field: str) -> Node:
+    return Node(None, lesson.file, line, field)

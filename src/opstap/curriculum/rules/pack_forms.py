@@ -25,7 +25,7 @@ def read_forms(node: Node, modules: tuple[ModuleEntry, ...], ground: Ground) -> 
         if listed is not None and listed.value == []:
             reader.wrong(listed, "name at least one question")
         if any(form.code == other.code for other in forms):
-            reader.wrong(part, f"the form id {form.code} stands twice here: give each its own")
+            reader.wrong(part, f"the form id {form.code} stands twice here: give each its own", "id-taken")
         if listed is not None:
             reader.problems += _faults(form, listed, modules, reader.unreadable)
         forms.append(form)
@@ -41,12 +41,14 @@ def _faults(form: MockFormEntry, listed: Node, modules: tuple[ModuleEntry, ...],
     parts = listed.value if isinstance(listed.value, list) else []
     for position, (part, code) in enumerate(zip(parts, form.questions, strict=True)):
         if code in seen:
-            faults.append(part.problem(f"{code} stands in this form already: keep one of the two"))
+            message = f"{code} stands in this form already: keep one of the two"
+            faults.append(part.problem(message, "form-question-unknown"))
         elif code and code not in cases and complete:
-            faults.append(part.problem(f"{code} is not a question of this pack: mend the id"))
+            faults.append(part.problem(f"{code} is not a question of this pack: mend the id", "form-question-unknown"))
         case = cases.get(code, "")
         last = max((place for one, place in seen.items() if case and cases.get(one) == case), default=position - 1)
         if last < position - 1:
-            faults.append(part.problem(f"stands apart from the other questions of the case {case}: put them together"))
+            message = f"stands apart from the other questions of the case {case}: put them together"
+            faults.append(part.problem(message, "form-question-unknown"))
         seen.setdefault(code, position)
     return faults

@@ -119,11 +119,13 @@ def _shape(node: Node | None, reader: Reader) -> tuple[float, float, float, floa
     numbers = [part.value for part in reader.items(node)]
     plain = [float(one) for one in numbers if isinstance(one, (int, float)) and not isinstance(one, bool)]
     if len(plain) != len(numbers) or len(plain) != 4:
-        reader.wrong(node, "should be four numbers in percent of the picture: [x, y, width, height]")
+        reader.wrong(node, "should be four numbers in percent of the picture: [x, y, width, height]", "place-numbers")
         return None
     x, y, width, height = plain
     if not (x >= 0 and y >= 0 and width > 0 and height > 0 and x + width <= 100 and y + height <= 100):
-        reader.wrong(node, "reaches outside the picture: x and y from 0, x + width and y + height at most 100")
+        reader.wrong(
+            node, "reaches outside the picture: x and y from 0, x + width and y + height at most 100", "place-outside"
+        )
         return None
     return x, y, width, height
 
@@ -136,14 +138,16 @@ def _check_options(node: Node, kind: str, options: Sequence[OptionEntry], reader
     _distinct([(one.id, one.place) for one in options], reader)
     if not least <= len(options) <= most:
         many = f"{least} to {most}" if least < most else str(least)
-        reader.wrong(place, f"a question of the type {kind} has {many} options, not {len(options)}")
+        there = str(len(options))
+        message = f"a question of the type {kind} has {many} options, not {there}"
+        reader.wrong(place, message, "options-count", n=many, there=there)
 
 
 def _distinct(named: Sequence[tuple[str, Node | None]], reader: Reader) -> None:
     seen: set[str] = set()
     for code, place in named:
         if code and code in seen and place is not None:
-            reader.wrong(place, f"the id {code} stands twice here: give each its own")
+            reader.wrong(place, f"the id {code} stands twice here: give each its own", "id-taken")
         seen.add(code)
 
 
@@ -154,16 +158,17 @@ def _check_key(node: Node, kind: str, key: Sequence[str], options: Sequence[Opti
     weights = {one.id: one for one in options}
     for part, code in zip(place.value, key, strict=True):
         if code not in weights:
-            reader.wrong(part, f"{code} is not the id of an option: mend one of the two")
+            reader.wrong(part, f"{code} is not the id of an option: mend one of the two", "right-unknown")
     if len(set(key)) != len(key):
-        reader.wrong(place, "an option is named twice: name it once")
+        reader.wrong(place, "an option is named twice: name it once", "right-twice")
     if kind == kinds.MULTIPLE:
         if not 2 <= len(key) < len(options):
-            reader.wrong(place, "a multiple question has at least two right options, and at least one wrong one")
+            message = "a multiple question has at least two right options, and at least one wrong one"
+            reader.wrong(place, message, "rights-few")
     elif kind in kinds.ONE_CHOICE and len(key) != 1:
-        reader.wrong(place, f"a question of the type {kind} has exactly one right option")
+        reader.wrong(place, f"a question of the type {kind} has exactly one right option", "right-one")
     elif not key:
-        reader.wrong(place, "name at least one right answer")
+        reader.wrong(place, "name at least one right answer", "right-none")
     _check_weights(kind, key, options, reader)
 
 
@@ -176,11 +181,12 @@ def _check_weights(kind: str, key: Sequence[str], options: Sequence[OptionEntry]
             if (option.weight > 0) != (option.id in key):
                 reader.wrong(place, "of a multiple question only the right options have a weight: mend it or the key")
         elif (option.weight == 1) != (option.id in key):
-            reader.wrong(place, "an option of the key earns 1, another one less: mend the weight or the key")
+            message = "an option of the key earns 1, another one less: mend the weight or the key"
+            reader.wrong(place, message, "weight-unlike-key")
     if kind == kinds.MULTIPLE and abs(sum(one.weight for one in options if one.id in key) - 1) > 0.01 and key:
         given = [one for one in options if one.place and one.place.get("weight")]
         if given and given[0].place:
-            reader.wrong(given[0].place, "the weights of the right options should make 1 together")
+            reader.wrong(given[0].place, "the weights of the right options should make 1 together", "weights-sum")
 
 
 def _check_spellings(options: Sequence[OptionEntry], reader: Reader) -> None:
@@ -191,9 +197,11 @@ def _check_spellings(options: Sequence[OptionEntry], reader: Reader) -> None:
         for text in spelled:
             plain = normal_form(text)
             if text and not plain and option.place:
-                reader.wrong(option.place, f"{text!r} holds no letter or digit, so nobody can answer it: mend it")
+                message = f"{text!r} holds no letter or digit, so nobody can answer it: mend it"
+                reader.wrong(option.place, message, "answer-untypable")
             if plain and first.setdefault(plain, option.id) != option.id and option.place:
-                reader.wrong(option.place, f"{text!r} is an answer of option {first[plain]} already: keep it in one")
+                message = f"{text!r} is an answer of option {first[plain]} already: keep it in one"
+                reader.wrong(option.place, message, "answer-twice", text=repr(text))
 
 
 def _check_shapes(options: Sequence[OptionEntry], reader: Reader) -> None:
@@ -201,7 +209,8 @@ def _check_shapes(options: Sequence[OptionEntry], reader: Reader) -> None:
     for position, option in enumerate(placed):
         for other in placed[:position]:
             if _overlap(option.shape, other.shape) and option.place:
-                reader.wrong(option.place, f"its place covers a part of {other.id}: make them stand apart")
+                message = f"its place covers a part of {other.id}: make them stand apart"
+                reader.wrong(option.place, message, "places-overlap")
 
 
 def _overlap(one: tuple[float, ...] | None, other: tuple[float, ...] | None) -> bool:
@@ -237,7 +246,8 @@ def _gaps(node: Node, stem: dict[str, str], ground: Ground) -> tuple[SlotEntry, 
         _known_key(part, key, [one.id for one in options], reader)
         least, most = GAP_OPTIONS
         if listed is not None and options and not least <= len(options) <= most:
-            reader.wrong(listed, f"a gap has {least} to {most} options, not {len(options)}")
+            many, there = f"{least} to {most}", str(len(options))
+            reader.wrong(listed, f"a gap has {many} options, not {there}", "gap-options", n=many, there=there)
         slots.append(SlotEntry(reader.slug(part.get("id"), most=20), {}, key, {}, options, part))
     _check_slots(place, kinds.DROPDOWN, slots, reader)
     _check_stem(node.get("stem"), stem, [one.id for one in slots], reader)
@@ -247,7 +257,7 @@ def _gaps(node: Node, stem: dict[str, str], ground: Ground) -> tuple[SlotEntry, 
 def _known_key(part: Node, key: str, ids: Collection[str], reader: Reader) -> None:
     place = part.get("key")
     if place is not None and key and key not in ids:
-        reader.wrong(place, f"{key} is not the id of an option: mend one of the two")
+        reader.wrong(place, f"{key} is not the id of an option: mend one of the two", "right-unknown")
 
 
 def _check_slots(place: Node | None, kind: str, slots: Sequence[SlotEntry], reader: Reader) -> None:
@@ -256,7 +266,9 @@ def _check_slots(place: Node | None, kind: str, slots: Sequence[SlotEntry], read
     least, most = SLOTS[kind]
     _distinct([(one.id, one.place) for one in slots], reader)
     if not least <= len(slots) <= most:
-        reader.wrong(place, f"a question of the type {kind} has {least} to {most} of them, not {len(slots)}")
+        many, there = f"{least} to {most}", str(len(slots))
+        message = f"a question of the type {kind} has {many} of them, not {there}"
+        reader.wrong(place, message, "slots-count", n=many, there=there)
 
 
 def _check_stem(node: Node | None, stem: dict[str, str], gaps: Sequence[str], reader: Reader) -> None:
@@ -267,6 +279,8 @@ def _check_stem(node: Node | None, stem: dict[str, str], gaps: Sequence[str], re
         found = GAP.findall(text)
         for gap in gaps:
             if found.count(gap) != 1:
-                reader.wrong(place, f"should hold [[{gap}]] once, where the gap stands, not {found.count(gap)} times")
+                message = f"should hold [[{gap}]] once, where the gap stands, not {found.count(gap)} times"
+                reader.wrong(place, message, "gap-misplaced", gap=f"[[{gap}]]")
         for name in sorted(set(found) - set(gaps)):
-            reader.wrong(place, f"[[{name}]] is not a gap of this question: add it to gaps or take it out")
+            message = f"[[{name}]] is not a gap of this question: add it to gaps or take it out"
+            reader.wrong(place, message, "gap-unknown", gap=f"[[{name}]]")

@@ -25,7 +25,7 @@ def read_media(media: Mapping[str, bytes], reader: Reader) -> dict[str, MediaEnt
         if isinstance(entry, MediaEntry):
             read[path] = entry
         else:
-            reader.problems.append(Problem(path, 0, "", entry))
+            reader.problems.append(entry)
     return read
 
 
@@ -37,25 +37,31 @@ def size_of(kind: str, content: bytes) -> tuple[int, int] | None:
         return None
 
 
-def _entry(path: str, content: bytes) -> MediaEntry | str:
+def _wrong(path: str, message: str) -> Problem:
+    return Problem(path, 0, "", message, "media-wrong")
+
+
+def _entry(path: str, content: bytes) -> MediaEntry | Problem:
     """The figure, or what is wrong with it."""
     match = MEDIA_FILE.fullmatch(path)
     if match is None:
-        return "is not a figure: use a name of small letters, digits and hyphens that ends in .svg, .png, .jpg or .webp"
+        names = "small letters, digits and hyphens that ends in .svg, .png, .jpg or .webp"
+        return _wrong(path, f"is not a figure: use a name of {names}")
     kind = match["type"]
     if len(content) > MOST_BYTES[kind]:
-        return f"is {len(content) // 1000} kB: at most {MOST_BYTES[kind] // 1000} kB, so make it smaller or simpler"
+        most = MOST_BYTES[kind] // 1000
+        return _wrong(path, f"is {len(content) // 1000} kB: at most {most} kB, so make it smaller or simpler")
     if kind == "svg":
         try:
             size: tuple[int, int] | None = size_of_svg(content)
         except UnsafeError as error:
-            return str(error)
+            return Problem(path, 0, "", str(error), error.code)
     else:
         size = size_of(kind, content)
     if size is None:
-        return f"is not a {kind} picture, whatever its name says: save it again as {kind}"
+        return _wrong(path, f"is not a {kind} picture, whatever its name says: save it again as {kind}")
     if not (0 < size[0] <= MOST_PIXELS and 0 < size[1] <= MOST_PIXELS):
-        return f"is {size[0]} by {size[1]}: at most {MOST_PIXELS} either way"
+        return _wrong(path, f"is {size[0]} by {size[1]}: at most {MOST_PIXELS} either way")
     return MediaEntry(path, content, CONTENT_TYPES[kind], *size)
 
 

@@ -36,7 +36,8 @@ def read_module(folder: str, files: Mapping[str, str], defined_in: Collection[st
     if node is None:
         # The rest is read all the same, so that every fault is told at once.
         if f"{place}module.yaml" not in files:
-            reader.problems.append(Problem(f"{place}module.yaml", 0, "", "the file is missing: add it"))
+            missing = Problem(f"{place}module.yaml", 0, "", "the file is missing: add it", "file-missing")
+            reader.problems.append(missing)
         node = Node({}, f"{place}module.yaml", 0, "")
     else:
         reader.mapping(node, required=("id", "domain", "title", "summary", "minutes", "skills"))
@@ -66,10 +67,12 @@ def _lessons(
         if match and match[1] in LANGUAGES:
             lessons[match[1]] = read_lesson(files[path], path, reader)
         elif match:
-            reader.problems.append(Problem(path, 0, "", f"is in no language of ours: {', '.join(LANGUAGES)}"))
+            message = f"is in no language of ours: {', '.join(LANGUAGES)}"
+            reader.problems.append(Problem(path, 0, "", message, "file-unknown"))
     for language in languages:
         if language not in lessons:
-            reader.problems.append(Problem(f"{place}lesson.{language}.md", 0, "", "the file is missing: add it"))
+            path = f"{place}lesson.{language}.md"
+            reader.problems.append(Problem(path, 0, "", "the file is missing: add it", "translation-missing"))
     return lessons
 
 

@@ -41,7 +41,7 @@ def _cases(node: Node, ground: Ground) -> dict[str, CaseEntry]:
             place=part,
         )
         if case.code in cases:
-            reader.wrong(part, f"the case id {case.code} stands twice here: give each its own")
+            reader.wrong(part, f"the case id {case.code} stands twice here: give each its own", "id-taken")
         cases[case.code] = case
     return cases
 
@@ -56,7 +56,7 @@ def _question(node: Node, cases: Mapping[str, CaseEntry], ground: Ground) -> Que
     listed = node.get("skills")
     skills = tuple(reader.slug(part, dots=True) for part in reader.items(listed))
     if listed is not None and listed.value == []:
-        reader.wrong(listed, "name at least one skill")
+        reader.wrong(listed, "name at least one skill", "skills-none")
     stem = reader.texts(node.get("stem"), required=ground.languages, most=2000)
     options, slots = read_answers(node, kind, stem, ground) if known else ((), ())
     image, alt = _image(node.get("image"), ground)
@@ -99,5 +99,6 @@ def _image(node: Node | None, ground: Ground) -> tuple[str, Texts]:
     if place is not None and path and not MEDIA_FILE.fullmatch(path):
         reader.wrong(place, f"{path} is not the path of a figure: write media/name.svg (or .png, .jpg, .webp)")
     elif place is not None and path and path not in ground.media:
-        reader.wrong(place, f"{path} is not there: put the picture into the folder media, or mend the name")
+        message = f"{path} is not there: put the picture into the folder media, or mend the name"
+        reader.wrong(place, message, "image-missing", path=path)
     return path, reader.texts(node.get("alt"), required=ground.languages, most=1000)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from difflib import get_close_matches
 
 from opstap.curriculum.rules.kinds import decimal_of
-from opstap.curriculum.rules.marked_yaml import Node, Problem
+from opstap.curriculum.rules.marked_yaml import SCHEMA, Node, Problem
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 LARGEST = Decimal(10) ** 15
@@ -23,8 +23,9 @@ class Reader:
     # Files that could not be read at all: what they should hold is not missed a second time.
     unreadable: set[str] = field(default_factory=set)
 
-    def wrong(self, node: Node, message: str) -> None:
-        self.problems.append(node.problem(message))
+    def wrong(self, node: Node, message: str, code: str = SCHEMA, /, **values: str) -> None:
+        """Note a problem: its words, its kind, and the parts that its words name."""
+        self.problems.append(node.problem(message, code, **values))
 
     def mapping(self, node: Node, *, required: Collection[str], optional: Collection[str] = ()) -> bool:
         """Whether `node` is a mapping with these keys and no others."""
@@ -59,9 +60,10 @@ class Reader:
             return ""
         value = str(node.value).strip()
         if not value and not empty:
-            self.wrong(node, "is empty: write the text")
+            self.wrong(node, "is empty: write the text", "text-empty")
         if len(value) > most:
-            self.wrong(node, f"is {len(value)} characters long: at most {most}")
+            length = str(len(value))
+            self.wrong(node, f"is {length} characters long: at most {most}", "text-long", n=length, most=str(most))
         return value
 
     def slug(self, node: Node | None, *, most: int = 80, dots: bool = False) -> str:
@@ -76,7 +78,8 @@ class Reader:
         if node is None:
             return least
         if not isinstance(node.value, int) or isinstance(node.value, bool) or not least <= node.value <= most:
-            self.wrong(node, f"should be a whole number from {least} to {most}")
+            message = f"should be a whole number from {least} to {most}"
+            self.wrong(node, message, "number-outside", a=str(least), b=str(most))
             return least
         return node.value
 
@@ -87,17 +90,17 @@ class Reader:
         text = self.text(node, most=30)
         value = decimal_of(text) if text else None
         if text and (value is None or abs(value) >= LARGEST):
-            self.wrong(node, f'{text!r} should be a number, such as "0.5"')
+            self.wrong(node, f'{text!r} should be a number, such as "0.5"', "number-wrong")
             return None
         if value is not None and least is not None and value < least:
-            self.wrong(node, f"should be at least {least}")
+            self.wrong(node, f"should be at least {least}", "number-below")
         return value
 
     def share(self, node: Node) -> float:
         """A part of the mark, from 0 to 1."""
         value = node.value
         if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value <= 1:
-            self.wrong(node, "should be a number from 0 to 1, such as 0.5")
+            self.wrong(node, "should be a number from 0 to 1, such as 0.5", "share-outside")
             return 0.0
         return float(value)
 
@@ -126,7 +129,7 @@ class Reader:
             return {}
         for language in required:
             if language not in node.value:
-                self.wrong(node, f"the text in {language} is missing: add it")
+                self.wrong(node, f"the text in {language} is missing: add it", "translation-missing")
         return {
             language: self.text(text, most=most) for language, text in node.items() if self.language(language, text)
         }

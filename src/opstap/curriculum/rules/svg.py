@@ -47,7 +47,11 @@ MOST_DRAWN = 20_000
 
 
 class UnsafeError(ValueError):
-    """The drawing holds what we do not show, or is no drawing; the message says what to do."""
+    """The drawing holds what we do not show, or is no drawing; the message says what to do, the code what kind it is."""
+
+    def __init__(self, message: str, code: str = "media-wrong") -> None:
+        super().__init__(message)
+        self.code = code
 
 
 def size_of_svg(content: bytes) -> tuple[int, int]:
@@ -63,12 +67,12 @@ def _parsed(content: bytes) -> ElementTree.Element:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise UnsafeError("is not UTF-8: save the drawing as UTF-8") from None
+        raise UnsafeError("is not UTF-8: save the drawing as UTF-8", "unreadable") from None
     if re.search(r"<!\s*(?:DOCTYPE|ENTITY|\[)", text, re.IGNORECASE):
         raise UnsafeError("holds a document type, an entity or CDATA: take it out (save it as plain SVG)")
     head = re.match(r"\s*<\?xml\s[^?<>]*\?>", text)
     if head and not re.search(r"""encoding=["']utf-8["']|^(?!.*encoding)""", head[0], re.IGNORECASE):
-        raise UnsafeError("is not UTF-8: save the drawing as UTF-8")
+        raise UnsafeError("is not UTF-8: save the drawing as UTF-8", "unreadable")
     if "<?" in text[head.end() if head else 0 :]:
         raise UnsafeError("holds a processing instruction (<?...?>): take it out")
     try:

@@ -1,13 +1,21 @@
 """What the pack's reader says in English is said to an author in their own language."""
 
+import ast
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
 import pytest
+from django.conf import settings
 from django.utils.translation import override
 
 from opstap.curriculum.rules import kinds
+from opstap.curriculum.rules.check.finding import RULES
+from opstap.curriculum.rules.check.schema import RULE_OF
 from opstap.curriculum.rules.question_content import blank
-from opstap.curriculum.rules.revision_check import Known, check_question, check_text
+from opstap.curriculum.rules.revision_check import Fault, Known, check_question, check_text
 from opstap.curriculum.tests.test_question_content import KNOWN, LANGUAGES, filled
-from opstap.curriculum.wording_faults import fault_words
+from opstap.curriculum.wording_faults import SENTENCES, fault_words
 
 HOSTILE = """\
 # Title
@@ -35,16 +43,62 @@ Text ![a](media/a.svg "b")
 """
 
 
-def words(message: str) -> str:
-    said, ours = fault_words(message)
-    assert ours, f"not known to us: {message}"
+STATION = Path(settings.PROJECT) / "src" / "opstap" / "curriculum"
+# Where the faults of a lesson or question in the browser are found; the other files read what only a pack on disk has.
+IN_THE_BROWSER = ("schema", "lesson_source", "pack_kinds", "pack_questions", "revision_check")
+# What these find in files alone: in the browser every text has its languages and a lesson its title, the rows get ids of
+# their own, and an option is marked once.
+IN_FILES = {"translation-missing", "lesson-form", "id-taken", "right-twice"}
+CODE = re.compile(r"[a-z]+(?:-[a-z]+)*")
+
+
+def words(fault: Fault) -> str:
+    said, ours = fault_words(fault)
+    assert ours, f"not known to us: {fault.code}: {fault.message}"
     return said
+
+
+def made(paths: Iterable[Path]) -> Iterator[tuple[str, set[str]]]:
+    """The code of each fault that these files make, and the names of the values beside it."""
+    calls = (node for path in paths for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Call))
+    for call in calls:
+        name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+        named: dict[str, ast.expr] = {one.arg: one.value for one in call.keywords if one.arg}
+        if name in {"wrong", "problem"}:
+            code: ast.expr | None = call.args[-1]
+            values = set(named)
+        elif name in {"Problem", "Fault"}:
+            code = named.get("code") or (call.args[4] if len(call.args) > 4 else None)
+            given = [one for one in (*call.args, *named.values()) if isinstance(one, ast.Dict)]
+            values = {str(key.value) for one in given for key in one.keys if isinstance(key, ast.Constant)}
+        else:
+            continue
+        if isinstance(code, ast.Constant) and CODE.fullmatch(str(code.value)):
+            yield str(code.value), values
+
+
+def test_every_code_that_the_browser_can_give_has_a_sentence() -> None:
+    codes = {code for code, _ in made(STATION / "rules" / f"{name}.py" for name in IN_THE_BROWSER)}
+    assert len(codes) > 40
+    assert codes - IN_FILES == set(SENTENCES)
+    assert codes >= IN_FILES
+
+
+def test_every_code_has_a_rule_or_a_sentence_and_none_is_left_over() -> None:
+    codes = {code for code, _ in made(STATION.glob("*/*.py"))}
+    assert codes == {*RULE_OF, *SENTENCES}
+    assert set(RULE_OF.values()) <= set(RULES)
+
+
+def test_every_fault_brings_the_values_that_its_sentence_names() -> None:
+    for code, values in made(STATION / "rules" / f"{name}.py" for name in IN_THE_BROWSER):
+        assert set(re.findall(r"%\((\w+)\)s", SENTENCES.get(code, ""))) <= values, code
 
 
 @pytest.mark.parametrize("kind", kinds.KINDS)
 def test_every_fault_of_an_empty_question_is_in_words(kind: str) -> None:
     for fault in check_question(blank(kind, module="m", licence="", languages=LANGUAGES), "m-01", KNOWN):
-        assert words(fault.message)
+        assert words(fault)
 
 
 @pytest.mark.parametrize(
@@ -66,18 +120,21 @@ def test_the_other_faults_of_a_question_too(kind: str, change: dict[str, object]
     faults = check_question({**filled(kind), **change}, "m-01", KNOWN)
     assert faults
     for fault in faults:
-        assert words(fault.message)
+        assert words(fault)
 
 
 def test_every_fault_of_a_lesson_is_in_words() -> None:
     faults = check_text("x" * 201, HOSTILE, "nl", KNOWN)
     assert len(faults) > 10
     for fault in faults:
-        assert words(fault.message)
-    assert words(check_question({**filled(kinds.SINGLE), "skills": ["s.2"]}, "m-01", Known(LANGUAGES))[0].message)
+        assert words(fault)
+    assert words(check_question({**filled(kinds.SINGLE), "skills": ["s.2"]}, "m-01", Known(LANGUAGES))[0])
 
 
 def test_in_the_language_of_who_writes_and_as_it_is_when_unknown() -> None:
     with override("nl"):
-        assert fault_words("is empty: write the text") == ("Hier staat nog niets.", True)
-    assert fault_words("something new") == ("something new", False)
+        assert fault_words(Fault("source", "is empty: write the text", code="text-empty")) == (
+            "Hier staat nog niets.",
+            True,
+        )
+    assert fault_words(Fault("source", "something new")) == ("something new", False)
