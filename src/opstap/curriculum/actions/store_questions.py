@@ -8,9 +8,6 @@ from opstap.curriculum.queries.packs import content_of_row
 from opstap.curriculum.rules.pack_values import ABOUT, ASKED, same
 from opstap.curriculum.rules.report import Report, differs
 
-# Where it stands, as a file says it.
-PLACED = ("course_id", "module_id", "retired")
-
 
 def store_questions(
     *,

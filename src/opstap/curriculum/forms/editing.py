@@ -12,7 +12,6 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from opstap.kit.forms import KeyedForm
-from opstap.kit.translated import LANGUAGES
 from opstap.people.models import Language
 
 if TYPE_CHECKING:
@@ -137,8 +136,3 @@ class FilterForm(forms.Form):
         super().__init__(*args, **kwargs)
         for name, offered in choices.items():
             self.fields[name].choices = [("", _("all")), *offered]  # type: ignore[attr-defined]
-
-
-def languages_of_page(required: list[str], texts: dict[str, str]) -> list[str]:
-    """The languages of the course, and any other that has a text."""
-    return [language for language in LANGUAGES if language in required or texts.get(language)]

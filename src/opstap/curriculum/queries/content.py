@@ -61,9 +61,6 @@ class Filter:
     state: str = ""
 
 
-STATES = ("open", "review", "mock", "unskilled", "browser", "retired")
-
-
 @dataclass(frozen=True, slots=True)
 class QuestionRow:
     """A question in the list, with the change that somebody works on."""
@@ -162,12 +159,6 @@ def _holds(text: str) -> Q:
 def question_rows(questions: Iterable[Question], open_ones: Mapping[str, Revision]) -> list[QuestionRow]:
     """The questions with their languages and who works on them."""
     return [QuestionRow(one, languages_of(one.stem), open_ones.get(one.code)) for one in questions]
-
-
-def new_questions(course: Course) -> QuerySet[Revision]:
-    """Questions that are being written and were never published."""
-    rows = Revision.objects.filter(course=course, state__in=OPEN, lesson=None, based_on=0)
-    return rows.select_related("author", "course").order_by("question_code")
 
 
 def skills_to_name(course: Course) -> QuerySet[Skill]:

@@ -141,12 +141,6 @@ def asked_on(rows: Collection[Dated], *, language: str, day: date) -> date | Non
     return max(begun, default=known[0] if known else None)
 
 
-def changes_in(rows: Collection[Dated], *, language: str) -> list[tuple[date, date]]:
-    """Each outline but the first with the day from which on it is asked in `language`, oldest first; unknown days left out."""
-    known = sorted({row.as_of for row in rows if row.language == "en"})
-    return [(one, start) for one in known[1:] if (start := starts_in(rows, one, language))]
-
-
 @dataclass(frozen=True, slots=True)
 class Cover:
     """How many skills of an outline a course teaches, and asks often enough."""

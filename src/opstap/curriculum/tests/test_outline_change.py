@@ -15,7 +15,6 @@ from opstap.curriculum.rules.outline_change import (
     Place,
     Reweighted,
     asked_on,
-    changes_in,
     compare,
     cover,
     outside,
@@ -131,12 +130,6 @@ def test_which_outline_an_exam_asks_on_a_day(day: date, language: str, as_of: da
 
 def test_without_outlines_none_is_asked() -> None:
     assert asked_on([], language="en", day=FIRST) is None
-    assert changes_in([], language="en") == []
-
-
-def test_changes_are_those_after_the_first_outline() -> None:
-    assert changes_in(ROWS, language="en") == [(SECOND, SECOND), (THIRD, THIRD + timedelta(days=2))]
-    assert changes_in(ROWS, language="fr") == [(SECOND, SECOND + EIGHT_WEEKS)]
 
 
 def test_a_course_covers_what_it_teaches_and_asks_five_times() -> None:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 
-from opstap.curriculum.rules import kinds
 from opstap.curriculum.rules.check.finding import Finding, found, inside
 from opstap.curriculum.rules.check.material import Material
 from opstap.curriculum.rules.pack_entries import OptionEntry, QuestionEntry
@@ -65,8 +64,3 @@ def _speaks_of_others(option: OptionEntry) -> Iterator[Finding]:
 
 def _plain(text: str) -> str:
     return " ".join(re.findall(r"[^\W_]+", text.lower())) or text
-
-
-def is_choice(question: QuestionEntry) -> bool:
-    """Whether it is a choice of texts in which a key can stand out by length or place."""
-    return question.kind in (kinds.SINGLE, kinds.MULTIPLE) and len(question.options) > 1
