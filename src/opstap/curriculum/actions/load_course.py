@@ -9,7 +9,7 @@ from opstap.curriculum.actions.load_catalogue import ProblemsError
 from opstap.curriculum.actions.pack_folder import pack_folders, placed, read_folder
 from opstap.curriculum.actions.store_course import store_course
 from opstap.curriculum.models import Blueprint, Course
-from opstap.curriculum.queries.packs import edited_meanwhile, faults_against_database, outline_of
+from opstap.curriculum.queries.packs import blueprint_of, edited_meanwhile, faults_against_database
 from opstap.curriculum.rules.marked_yaml import Problem
 from opstap.curriculum.rules.pack_entries import Pack
 from opstap.curriculum.rules.pack_meanwhile import Difference, seen
@@ -35,7 +35,7 @@ def check_courses(paths: Iterable[Path]) -> list[tuple[str, Pack, Blueprint]]:
         pack, found = read_folder(folder)
         if pack is not None:
             found = found + faults_against_database(pack)
-            blueprint = outline_of(pack)
+            blueprint = blueprint_of(pack)
             if blueprint and not found:
                 checked.append((folder.name, pack, blueprint))
         problems += placed(folder, found)

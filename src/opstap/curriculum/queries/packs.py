@@ -14,7 +14,7 @@ from opstap.curriculum.rules.pack_values import ABOUT, ASKED, content_of, same
 from opstap.curriculum.rules.pack_writing import dump, lesson_texts
 
 
-def outline_of(pack: Pack) -> Blueprint | None:
+def blueprint_of(pack: Pack) -> Blueprint | None:
     """The dated outline that the pack follows; none when it is not loaded."""
     outlines = Blueprint.objects.filter(exam__code=pack.exam, language="en").select_related("exam")
     return next((one for one in outlines if one.as_of == pack.as_of), None)
@@ -22,7 +22,7 @@ def outline_of(pack: Pack) -> Blueprint | None:
 
 def faults_against_database(pack: Pack) -> list[Problem]:
     """An outline that is not there, skills and domains that it has not, ids that another course uses."""
-    blueprint = outline_of(pack)
+    blueprint = blueprint_of(pack)
     if blueprint is None:
         place = pack.place.get("blueprint")
         if place is None or not pack.exam or pack.as_of is None:
