@@ -173,9 +173,12 @@ def main(arguments: list[str]) -> int:
     if not arguments:
         install_what_tests_need()
     static_checks(report)
-    tests_on(report, "SQLite", SQLITE, journeys="none" if arguments else "all")
-    if not arguments:
-        on_postgresql(report)
+    # What axe found in order is remembered from process to process and from database to database (tests/journeys/axe.py).
+    with tempfile.TemporaryDirectory(prefix="opstap-axe-") as seen:
+        os.environ["OPSTAP_AXE_SEEN"] = seen
+        tests_on(report, "SQLite", SQLITE, journeys="none" if arguments else "all")
+        if not arguments:
+            on_postgresql(report)
     print(f"\n{time.monotonic() - started:.0f} s in all")
     return report.close()
 
