@@ -24,6 +24,7 @@ PURPOSES = (
     gettext_noop("know when"),
     gettext_noop("know where the person is stuck"),
     gettext_noop("know where the person stands"),
+    gettext_noop("give the time that the person needs"),
     gettext_noop("know whether the job lasts"),
     gettext_noop("know which certifications are earned"),
     gettext_noop("know who answers for a text"),
