@@ -87,7 +87,7 @@ def test_a_lesson_keeps_its_own_direction_on_an_arabic_page(
 ) -> None:
     page = phone("ar")
     enter(page, learner)
-    page.goto(live + "/learn/who-protects-what/")
+    page.goto(live + "/learn/who-secures-the-cloud/")
     expect(page.locator("html")).to_have_attribute("dir", "rtl")
     expect(page.locator(".prose").first).to_have_attribute("dir", "ltr")
 
@@ -101,7 +101,7 @@ def test_the_road_and_a_lesson_are_light(
 ) -> None:
     page = phone("nl")
     enter(page, learner)
-    for path in ("/learn/", "/learn/who-protects-what/", "/practice/"):
+    for path in ("/learn/", "/learn/who-secures-the-cloud/", "/practice/"):
         weight = weigh(page, live + path)
         assert weight.requests <= 6, f"{path} {weight}"
         assert weight.bytes <= 50_000, f"{path} {weight}"

@@ -17,7 +17,7 @@ from opstap.practice.models import ReadingPlace
 from tests.build import grant, make_person
 from tests.journeys.weight import Weight
 
-LESSON = "/learn/who-protects-what/"
+LESSON = "/learn/who-secures-the-cloud/"
 # A device that has one voice, which says nothing and keeps what it was asked to say.
 VOICE = """
 window.told = [];
@@ -148,7 +148,7 @@ def test_two_languages(
     assert beside == (device == "desktop")
     axe(page)
     # Remembered: the next lesson is read so too.
-    page.goto(live + "/learn/identity-comes-first/")
+    page.goto(live + "/learn/layers-of-defence/")
     expect(page.locator(".reader[data-two][data-size=larger]")).to_be_visible()
 
 
