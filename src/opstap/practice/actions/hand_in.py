@@ -39,10 +39,10 @@ def _hand_in(paper: Paper, learner: Learner, at: datetime, *, by_clock: bool) ->
     chosen = {pk: choice.chosen for pk, choice in choices_of(paper).items()}
     # The key of each answer follows from the paper and the question: whatever goes wrong, none is counted twice.
     replies = [
-        Reply(uuid5(paper.key, str(question.pk)), question, chosen.get(str(question.pk), []))
+        Reply(uuid5(paper.key, str(question.pk)), question, chosen.get(str(question.pk), []), paper.language)
         for question in questions_of(paper)
     ]
-    answers = count_answers(learner, replies, where=WHERE[Paper.Kind(paper.kind)], at=at, paper=paper)
+    answers = count_answers(learner, replies, where=WHERE[Paper.Kind(paper.kind)], at=at, within=paper)
     paper.handed_in_at, paper.by_clock = at, by_clock
     paper.score = mean_mark([answer.score for answer in answers])
     paper.passed = is_passed(paper.kind, paper.score)

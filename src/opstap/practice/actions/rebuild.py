@@ -11,11 +11,13 @@ from opstap.curriculum.models import Question
 from opstap.kit.rebuilding import Derived, Rebuilding
 from opstap.practice.actions.answering_order import hold_answering_lock
 from opstap.practice.actions.fold_difficulty import fold_one
-from opstap.practice.models import Answer, Learner, Paper, QuestionState, Readiness, SkillState
+from opstap.practice.models import Answer, Learner, Paper, QuestionState, Readiness, ReviewCard, SkillState
 from opstap.practice.queries import write_known
+from opstap.practice.queries.memories import CARD_FIELDS, card_of
 from opstap.practice.queries.readiness import readiness_rows
 from opstap.practice.rules.knowledge import General, Judgement, SkillKnown, learn, prior_difficulty
 from opstap.practice.rules.paper_result import is_passed, mean_mark
+from opstap.practice.rules.review import Memory, review
 
 BATCH = 1000
 
@@ -27,6 +29,7 @@ class Rebuilt:
     answers: int
     learners: int
     skill_states: int
+    review_cards: int
     questions: int
     papers: int
     readiness: int
@@ -36,17 +39,19 @@ def rebuild() -> Rebuilt:
     """Build every learner's state, papers and readiness, and every question's difficulty again. Nobody can answer while it runs.
 
     The answers hold what they were judged with, so the result is the same to the last digit as what grew answer by answer,
-    and what people are shown does not change. The memory it takes is one small object per learner and skill.
+    and what people are shown does not change. The memory it takes is two small objects per learner and skill.
     """
     with transaction.atomic():
         hold_answering_lock(alone=True)
         SkillState.objects.all().delete()
+        ReviewCard.objects.all().delete()
         QuestionState.objects.all().delete()
         Readiness.objects.all().delete()
         Paper.objects.update(score=None, passed=None)
         Learner.objects.update(ability=0.0, answers_counted=0)
         generals: dict[UUID, General] = {}
         known: dict[tuple[UUID, UUID], SkillKnown] = {}
+        memories: dict[tuple[UUID, UUID], Memory] = {}
         questions: dict[str, QuestionState] = {}
         skills_of: dict[UUID, list[UUID]] = {}
         marks: dict[UUID, list[float]] = {}
@@ -55,6 +60,7 @@ def rebuild() -> Rebuilt:
             count += 1
             skills = skills_of.setdefault(answer.question_id, _skills(answer))
             _replay(answer, skills, generals, known)
+            _remember(answer, skills, memories)
             if answer.paper_id:
                 marks.setdefault(answer.paper_id, []).append(answer.score)
             if answer.first_try:
@@ -62,9 +68,10 @@ def rebuild() -> Rebuilt:
                 start = prior_difficulty(answer.question.level)
                 fold_one(questions.setdefault(code, QuestionState(code=code, difficulty=start)), answer)
         _save(generals, known, questions)
+        ReviewCard.objects.bulk_create((card_of(*pair, one) for pair, one in memories.items()), batch_size=BATCH)
         papers = _mark_papers(marks)
         ready = _make_ready(list(generals))
-    return Rebuilt(count, len(generals), len(known), len(questions), papers, ready)
+    return Rebuilt(count, len(generals), len(known), len(memories), len(questions), papers, ready)
 
 
 def _in_sequence() -> Iterator[Answer]:
@@ -93,6 +100,12 @@ def _replay(
     general, after = learn(general, before, judged, answer.score, answer.happened_at, again=not answer.first_try)
     generals[learner] = general
     known.update({(learner, skill): one for skill, one in zip(skills, after, strict=True)})
+
+
+def _remember(answer: Answer, skills: list[UUID], memories: dict[tuple[UUID, UUID], Memory]) -> None:
+    for skill in skills:
+        pair = (answer.learner_id, skill)
+        memories[pair] = review(memories.get(pair), answer.score, answer.happened_at)
 
 
 def _save(
@@ -140,6 +153,7 @@ REBUILDING = Rebuilding(
     (
         Derived(Learner, ("ability", "answers_counted")),
         Derived(SkillState, ("offset", "answers", "right", "recent", "last_at"), by=("learner", "skill")),
+        Derived(ReviewCard, CARD_FIELDS, by=("learner", "skill")),
         Derived(QuestionState, ("difficulty", "answers", "folded_to")),
         Derived(Paper, ("score", "passed")),
         Derived(Readiness, ("chance", "low", "high", "standing", "domains", "answers"), by=("learner", "blueprint")),
