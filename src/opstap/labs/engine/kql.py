@@ -18,7 +18,7 @@ from opstap.labs.engine.values import cell
 from opstap.labs.rules.kql import text as limits
 from opstap.labs.rules.kql.refusal import RefusedError
 from opstap.labs.rules.kql.render import take_render
-from opstap.labs.rules.kql.rewrite import Shape, rewrite
+from opstap.labs.rules.kql.rewrite import TABLE, Shape, rewrite
 from opstap.labs.rules.kql.tokens import Kind, tokenize
 
 MOST_ROWS = 1_000
@@ -26,6 +26,7 @@ MOST_BYTES = 1_000_000
 _MANY = 200
 _CHANCE = {"rand", "new_guid", "sample", "sample-distinct"}
 _TIME = {"now", "ago"}
+TABLE_SHOWN = "$table"
 
 functions.install()
 
@@ -53,11 +54,11 @@ class KqlEngine:
 
     def _run(self, text: str, database: Database, started: float) -> Result:
         body, chart = take_render(text)
-        rewritten = rewrite(body, lambda prefix: _shape(prefix, database))
+        rewritten = rewrite(body, _Asking(database))
         # Parsed a second time by to_sql: 5 to 10 ms for a whole check of the names that it reads.
         tables = check_names(lower(rewritten.text), database.schema)
         cursor = _execute(rewritten.text, database)
-        columns = tuple(Column(name, kusto_type(kind)) for name, kind, *_ in cursor.description)
+        columns = _columns(cursor)
         rows, truncated = _rows(cursor, columns)
         took = int((time.perf_counter() - started) * 1000)
         again = _repeatable(text, database)
@@ -80,14 +81,37 @@ def _execute(text: str, database: Database, *, rows: bool = True) -> duckdb.Duck
     return database.connection.execute(statement, dict(sql.parameters) or None)
 
 
-def _shape(prefix: str, database: Database) -> Shape | None:
-    """The columns that a query would give, with their KQL types; nothing when it cannot be run."""
-    try:
-        check_names(lower(prefix), database.schema)
-        described = _execute(prefix, database, rows=False).description
-    except (KqlError, RefusedError, duckdb.Error):
-        return None
-    return {name: kusto_type(kind) for name, kind, *_ in described}
+class _Asking:
+    """What a form of the rewrite wants to know of the lab's data, asked once."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._shapes: dict[str, Shape] = {}
+
+    @property
+    def tables(self) -> list[str]:
+        return list(self._database.schema)
+
+    def shape(self, query: str) -> Shape:
+        if query not in self._shapes:
+            self._shapes[query] = {one.name: one.type for one in _columns(self._run(query, rows=False))}
+        return self._shapes[query]
+
+    def rows(self, query: str) -> list[tuple[object, ...]]:
+        cursor = self._run(query, rows=True)
+        found, truncated = _rows(cursor, _columns(cursor))
+        if truncated:
+            raise RefusedError("too_much_made", most=MOST_ROWS)
+        return list(found)
+
+    def _run(self, query: str, *, rows: bool) -> duckdb.DuckDBPyConnection:
+        check_names(lower(query), self._database.schema)
+        return _execute(query, self._database, rows=rows)
+
+
+def _columns(cursor: duckdb.DuckDBPyConnection) -> tuple[Column, ...]:
+    names = ((TABLE_SHOWN if name == TABLE else name, kind) for name, kind, *_ in cursor.description)
+    return tuple(Column(name, kusto_type(kind)) for name, kind in names)
 
 
 def _rows(cursor: duckdb.DuckDBPyConnection, columns: tuple[Column, ...]) -> tuple[tuple[tuple[Any, ...], ...], bool]:
