@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from random import Random
 
+from django.conf import settings
 from django.core.management import call_command
 
 from opstap.curriculum.models import Competence, Course, Exam
@@ -89,8 +90,7 @@ def _catalogue() -> None:
     if not (Exam.objects.exists() and Competence.objects.exists()):
         call_command("load_catalogue", verbosity=0)
     if not Course.objects.exists():
-        from opstap.site.starting import prepare  # the packs on disk, as at the first start
-
-        prepare(lambda said: None)
+        # Not by the steps of the first start: one of these invents a school as well.
+        call_command("course", "load", settings.COURSE_PACKS, verbosity=0)
     if not NoticeVersion.objects.exists():
         call_command("load_notices", verbosity=0)
