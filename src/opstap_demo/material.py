@@ -55,7 +55,7 @@ def make_material(seed: int, track: Track) -> Material:
     courses = [row.course for row in track.track_courses.select_related("course__blueprint").order_by("position")]
     lessons = list(
         Lesson.objects.filter(module__course__in=courses, retired=False, module__retired=False)
-        .select_related("module")
+        .select_related("module__course")
         .prefetch_related("skills")
         .order_by("module__course__code", "module__position", "position")
     )
