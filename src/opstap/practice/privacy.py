@@ -10,6 +10,8 @@ from opstap.practice.models import (
     LessonReading,
     Paper,
     PaperChoice,
+    Plan,
+    PlanWish,
     Readiness,
     ReadingPlace,
     SkillState,
@@ -61,6 +63,38 @@ def export(person: UUID) -> Json:
             for one in places
         ],
         **_papers(learner),
+        **_plans(learner),
+    }
+
+
+def _plans(learner: Learner) -> dict[str, Json]:
+    """What the person said about learning, and each plan that was made from it."""
+    wishes = PlanWish.objects.filter(learner=learner).order_by("recorded_at").select_related("course")
+    plans = Plan.objects.filter(learner=learner).order_by("made_at").select_related("course")
+    return {
+        "plan_wishes": [
+            {
+                "course": one.course.code if one.course else None,
+                "hours_a_week": one.hours_a_week,
+                "time_factor": one.time_factor,
+                "skipped": one.skipped,
+                "exam_on": one.exam_on.isoformat() if one.exam_on else None,
+                "recorded_at": one.recorded_at.isoformat(),
+            }
+            for one in wishes
+        ],
+        "plans": [
+            {
+                "course": one.course.code if one.course else None,
+                "hours_a_week": one.hours_a_week,
+                "weeks": one.weeks,
+                "exam_on": one.exam_on.isoformat() if one.exam_on else None,
+                "realistic": one.realistic,
+                "why": one.why,
+                "made_at": one.made_at.isoformat(),
+            }
+            for one in plans
+        ],
     }
 
 
@@ -112,9 +146,11 @@ def _papers(learner: Learner) -> dict[str, Json]:
 def erase(person: UUID) -> int:
     """Cut the link: the answers stay under a pseudonym that nothing maps back, so that difficulties and counts hold.
 
-    Where they stopped reading serves nobody else, and goes.
+    Where they stopped reading, and their plans, serve nobody else, and go.
     """
     ReadingPlace.objects.filter(learner__person_id=person).delete()
+    Plan.objects.filter(learner__person_id=person).delete()
+    PlanWish.objects.filter(learner__person_id=person).delete()
     return Learner.objects.filter(person_id=person).update(person=None)
 
 

@@ -9,6 +9,7 @@ that it has seen the line. Called once, when the apps are ready.
 
 from opstap.certification.actions.tell_of_change import on_outline_added, on_retirement_set
 from opstap.curriculum.doors import lessons_open_at
+from opstap.guidance.actions.follow_sittings import follow_sittings
 from opstap.guidance.actions.tell_coaches import on_absence_said, on_help_asked
 from opstap.jobs.actions.end_open import on_consent_withdrawn
 from opstap.jobs.actions.follow_course import on_course_completed
@@ -24,4 +25,6 @@ def wire() -> None:
     listen("curriculum.retirement_set", on_retirement_set)
     listen("people.consent_withdrawn", on_consent_withdrawn)
     listen("practice.course_completed", on_course_completed)
+    for what in ("sitting_proposed", "sitting_agreed", "sitting_declined", "sitting_cancelled", "result_recorded"):
+        listen(f"certification.{what}", follow_sittings)
     lessons_open_at("practice:lesson", lambda person: courses_visible_to(person).values_list("pk", flat=True))

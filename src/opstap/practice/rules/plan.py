@@ -1,6 +1,6 @@
 """A plan week by week: what is left before an exam, put into the weeks of someone who has so many hours.
 
-One order: the lessons as they stand in the course, after each its share of practice, then the mock exams. A lesson is read in
+One order: the lessons as they stand in the course, with practice between them, then the mock exams. A lesson is read in
 one week, unless it is longer than a whole week; practice may be cut anywhere; a mock exam is sat in one go. With a date, the
 last mock exam lies in the last week that counts, the one before it a week earlier. Nothing lies before anything that precedes
 it, so with more hours nothing comes later (a property test).
@@ -24,31 +24,41 @@ ANSWER_MINUTES = 1.5
 MASTERED, MASTERED_FROM = 0.7, 3  # mean of the last marks, and how many there must be
 MOCKS = 2
 LOOK_BACK_MINUTES = 20
-PRACTICE_PIECE = 30  # minutes, once all lessons are read
 
 TOO_FEW_HOURS, TOO_SOON = "too_few_hours", "too_soon"
 
 
 @dataclass(frozen=True, slots=True)
 class LessonLeft:
-    """A lesson to read, by its code, with the minutes that this person takes."""
+    """A lesson to read, by its code, with the minutes that this person takes. `at`: the share of all lessons before it."""
 
     code: str
     minutes: int
+    at: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What is left: lessons in order, minutes of practice, and mock exams of `mock_minutes` each."""
+    """What is left: lessons in order, minutes of practice, and mock exams of `mock_minutes` each. `practice_all`: the practice
+    of the whole course, before anything was practised.
+    """
 
     lessons: tuple[LessonLeft, ...] = ()
     practice: int = 0
+    practice_all: int = 0
     mocks: int = 0
     mock_minutes: int = 0
 
     @property
     def is_done(self) -> bool:
         return not (self.lessons or self.practice or self.mocks)
+
+    def practice_before(self, at: float) -> int:
+        """The practice that is due before a lesson at that share of the course: all but that of the lessons from there on.
+
+        So what was not practised is due before the next lesson, and reading ahead does not push it away.
+        """
+        return max(0, self.practice - round(self.practice_all * (1 - at)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,21 +247,18 @@ class _Pouring:
 def _poured(work: Work, room: Room, count: int | None) -> list[Week]:
     """The weeks with something in them. `count`: how many weeks count before the exam; None without a date."""
     pouring = _Pouring(int(room.hours * 60), used=room.spent)
-    for number, lesson in enumerate(work.lessons):
+    practised = 0
+    for lesson in work.lessons:
+        due = max(practised, work.practice_before(lesson.at))
+        pouring.practise(due - practised)
         pouring.lesson(lesson)
-        pouring.practise(_share(work.practice, number, len(work.lessons)))
-    if not work.lessons:
-        pouring.practise(work.practice)
+        practised = due
+    pouring.practise(work.practice - practised)
     mocks = work.mocks if count is None else min(work.mocks, count)
     for number in range(mocks):
         earliest = pouring.at + bool(number) if count is None else count - mocks + number
         pouring.mock(work.mock_minutes, earliest)
     return pouring.weeks(room.monday)
-
-
-def _share(total: int, number: int, of: int) -> int:
-    """The part of `total` that goes with the `number`th of so many, whole minutes that add up."""
-    return total * (number + 1) // of - total * number // of
 
 
 EARLIER, LATER, DATE, HOURS, FEWER, MORE = "faster", "not_done", "date", "hours", "fewer", "more"

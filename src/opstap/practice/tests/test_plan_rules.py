@@ -26,15 +26,16 @@ MONDAY = date(2026, 11, 23)
 WEEK = timedelta(weeks=1)
 
 lessons = st.lists(st.integers(1, 200), max_size=30).map(
-    lambda many: tuple(LessonLeft(f"l{number}", minutes) for number, minutes in enumerate(many))
+    lambda many: tuple(LessonLeft(f"l{at}", minutes, at / len(many)) for at, minutes in enumerate(many))
 )
-works = st.builds(Work, lessons, st.integers(0, 900), st.integers(0, 3), st.integers(45, 200))
+works = st.builds(Work, lessons, st.integers(0, 900), st.integers(0, 900), st.integers(0, 3), st.integers(45, 200))
 days = st.none() | st.integers(0, 300).map(lambda many: MONDAY + timedelta(days=many))
 rooms = st.builds(Room, st.just(MONDAY), st.integers(2, 60).map(lambda halves: halves / 2), days, st.integers(0, 900))
 
 
 def work(*minutes: int, practice: int = 0, mocks: int = 0) -> Work:
-    return Work(tuple(LessonLeft(f"l{at}", one) for at, one in enumerate(minutes)), practice, mocks, 60)
+    left = tuple(LessonLeft(f"l{at}", one, at / len(minutes)) for at, one in enumerate(minutes))
+    return Work(left, practice, practice, mocks, 60)
 
 
 @pytest.mark.parametrize(
@@ -79,6 +80,12 @@ def test_practice_goes_with_the_lessons_and_mocks_come_last() -> None:
     ]
     assert [week.monday for week in planned.weeks[2:]] == [MONDAY + 4 * WEEK, MONDAY + 5 * WEEK]
     assert planned.realistic
+
+
+def test_what_was_not_practised_is_due_before_the_next_lesson() -> None:
+    room, lesson = Room(MONDAY, 1, spent=30), LessonLeft("l1", 30, 0.5)
+    assert [week.lessons for week in plan(Work((lesson,), 60, 60), room).weeks] == [(), ("l1",)]
+    assert [week.lessons for week in plan(Work((lesson,), 30, 60), room).weeks] == [("l1",), ()]
 
 
 def test_without_a_date_mock_exams_lie_a_week_apart() -> None:
