@@ -6,6 +6,7 @@ from opstap.kit.privacy import Json, PrivacyHooks
 from opstap.practice.models import (
     Answer,
     CourseCompletion,
+    ExtraTime,
     Learner,
     LessonReading,
     Paper,
@@ -63,6 +64,10 @@ def export(person: UUID) -> Json:
             for one in places
         ],
         **_papers(learner),
+        "extra_time": [
+            {"factor": one.factor, "recorded_at": one.recorded_at.isoformat()}
+            for one in ExtraTime.objects.filter(learner=learner).order_by("recorded_at")
+        ],
         **_plans(learner),
     }
 
@@ -111,6 +116,8 @@ def _papers(learner: Learner) -> dict[str, Json]:
         "papers": [
             {
                 "kind": paper.kind,
+                "language": paper.language,
+                "time_factor": paper.time_factor,
                 "course": paper.course.code,
                 "module": paper.module.code if paper.module else None,
                 "questions": paper.questions,
@@ -149,6 +156,7 @@ def erase(person: UUID) -> int:
     Where they stopped reading, and their plans, serve nobody else, and go.
     """
     ReadingPlace.objects.filter(learner__person_id=person).delete()
+    ExtraTime.objects.filter(learner__person_id=person).delete()
     Plan.objects.filter(learner__person_id=person).delete()
     PlanWish.objects.filter(learner__person_id=person).delete()
     return Learner.objects.filter(person_id=person).update(person=None)
