@@ -16,6 +16,7 @@ from opstap.labs.engine.names import check_names
 from opstap.labs.engine.result import Column, Outcome, Refusal, Result
 from opstap.labs.engine.values import cell
 from opstap.labs.rules.kql import text as limits
+from opstap.labs.rules.kql.mistakes import find_mistake
 from opstap.labs.rules.kql.refusal import RefusedError
 from opstap.labs.rules.kql.render import take_render
 from opstap.labs.rules.kql.rewrite import TABLE, Shape, rewrite
@@ -37,7 +38,7 @@ class KqlEngine:
     def run(self, text: str, database: Database) -> Outcome:
         """The rows of a query, at most 1,000 or 1 MB of them, or why there are none. Never raises for a text."""
         started = time.perf_counter()
-        if refusal := limits.check(text):
+        if refusal := limits.check(text) or find_mistake(text):
             return refusal
         try:
             return self._run(text, database, started)

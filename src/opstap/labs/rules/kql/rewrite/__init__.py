@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from opstap.labs.rules.kql.rewrite import applying, columns, plugins, searching, series, simple
 from opstap.labs.rules.kql.rewrite.functions import Function, expand_calls, read_function
 from opstap.labs.rules.kql.rewrite.steps import Asking, Place, Shape, refuse, written
-from opstap.labs.rules.kql.rewrite.words import TABLE, refuse_our_names, rewrite_calls, rewrite_words
+from opstap.labs.rules.kql.rewrite.words import TABLE, refuse_our_names, rewrite_between, rewrite_calls, rewrite_words
 from opstap.labs.rules.kql.tokens import Kind, Token, closing, meaningful, split, text_of, tokenize
 
 __all__ = ["TABLE", "Asking", "Rewritten", "Shape", "rewrite"]
@@ -33,6 +33,7 @@ FORMS: dict[str, Form] = {
     "search": searching.search_step,
     "serialize": simple.serialize,
     "top-hitters": simple.top_hitters,
+    "top-nested": simple.top_nested,
     "where": searching.where_star,
     "filter": searching.where_star,
 }
@@ -164,7 +165,7 @@ def _inside(tokens: list[Token], place: Place) -> str:
         query = token.is_symbol("(") and (len(split(inner, "|")) > 1 or _names_search(inner))
         pieces += [token.text, _pipeline(inner, place) if query else _inside_plain(inner, place), tokens[end].text]
         index = end + 1
-    return rewrite_calls("".join(pieces), place).strip()
+    return rewrite_between(rewrite_calls("".join(pieces), place), place).strip()
 
 
 def _names_search(tokens: list[Token]) -> bool:

@@ -38,6 +38,25 @@ def top_hitters(body: list[Token], place: Place) -> list[str] | None:
     return [f"summarize {made} = {total} by {words[2]}", f"top {words[0]} by {made}"]
 
 
+def top_nested(body: list[Token], place: Place) -> list[str] | None:
+    """`top-nested 5 of Account by count() asc`, with one level: https://learn.microsoft.com/kusto/query/top-nested-operator"""
+    of = next((token for token in body if token.is_word("of")), None)
+    by = next((token for token in body if token.is_word("by")), None)
+    if of is None or by is None or len(split(body, ",")) > 1 or any(token.is_word("others") for token in body):
+        raise refuse("top-nested", "one level, written as: top-nested 5 of Column by count()")
+    number = written([token for token in body if token.start < of.start])
+    key = meaningful([token for token in body if of.start < token.start < by.start])
+    total = [token for token in body if token.start > by.start]
+    if len(key) != 1:
+        raise refuse("top-nested", "of one column")
+    place.note("top-nested")
+    direction = meaningful(total)[-1].text if meaningful(total)[-1].is_word("asc", "desc") else "desc"
+    call = written([token for token in total if not token.is_word("asc", "desc")])
+    made = f"aggregated_{key[0].text}"
+    ranked = f"top {number} by {made} {direction}" if number else f"sort by {made} {direction}"
+    return [f"summarize {made} = {call} by {key[0].text}", ranked]
+
+
 def count(body: list[Token], place: Place) -> list[str] | None:
     """`count as Name`"""
     tokens = meaningful(body)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from opstap.labs.rules.kql.refusal import RefusedError
 from opstap.labs.rules.kql.rewrite.steps import Place, arguments, bare, calls, column, refuse
-from opstap.labs.rules.kql.tokens import Kind, Token, string_value, text_of, tokenize
+from opstap.labs.rules.kql.tokens import Kind, Token, meaningful, string_value, text_of, tokenize
 
 # Operators with an exclamation mark had a word before: https://learn.microsoft.com/kusto/query/datatypes-string-operators
 OPERATORS = {"notcontains": "!contains", "notcontains_cs": "!contains_cs"}
@@ -52,6 +52,22 @@ def rewrite_calls(text: str, place: Place) -> str:
         place.note(word)
         before, after = text_of(tokens[:name]), text_of(tokens[end + 1 :])
         return before + rewrite_calls(became, place) + rewrite_calls(after, place)
+    return text
+
+
+def rewrite_between(text: str, place: Place) -> str:
+    """`t between (start .. 10m)` ends so long after its start: https://learn.microsoft.com/kusto/query/between-operator"""
+    tokens = tokenize(text)
+    for _, opening, end in calls(tokens, "between"):
+        dots = [index for index in range(opening, end) if tokens[index].is_symbol("..")]
+        high = meaningful(tokens[dots[0] + 1 : end]) if len(dots) == 1 else []
+        if len(high) != 1 or high[0].kind is not Kind.NUMBER or not high[0].text[-1].isalpha():
+            continue
+        place.note("between with a duration")
+        low = text_of(tokens[opening + 1 : dots[0]]).strip()
+        before = text_of(tokens[: dots[0]])
+        after = rewrite_between(text_of(tokens[end:]), place)
+        return f"{before}.. (({low}) + {high[0].text}){after}"
     return text
 
 
