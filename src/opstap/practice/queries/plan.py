@@ -27,13 +27,14 @@ from opstap.programme.models import Participation, Session
 class Situation:
     """Where someone stands, and the plan that follows from it.
 
-    `left`: lessons to read, in order; `skipped`: those that they chose not to read. `done`: codes of lessons read, or known by
-    a short test. `spent`: minutes of this week. `over`: their date has gone by, so the plan knows none.
+    `unread`: lessons in order; of these `left` are to be read, and `skipped` are those that they chose not to read. `done`:
+    codes of lessons read, or known by a short test. `over`: their date has gone by, so the plan knows none.
     """
 
     person: Person
     course: Course
     wish: PlanWish | None
+    unread: tuple[Lesson, ...]
     left: tuple[Lesson, ...]
     skipped: tuple[Lesson, ...]
     done: frozenset[str]
@@ -129,6 +130,7 @@ def _situation(person: Person, facts: Facts, today: date) -> Situation | None:
         person,
         course,
         reader.wish,
+        tuple(ahead),
         left,
         tuple(lesson for lesson in ahead if reader.skips(lesson)),
         frozenset(lesson.code for lesson in lessons if reader.is_done(lesson)),

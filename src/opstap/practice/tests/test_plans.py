@@ -42,7 +42,7 @@ MONDAY = date(2026, 11, 23)
 
 @pytest.fixture(autouse=True)
 def _on_tuesday() -> object:
-    with time_machine.travel(TUESDAY, tick=False) as clock:
+    with time_machine.travel(TUESDAY, tick=True) as clock:
         yield clock
 
 
