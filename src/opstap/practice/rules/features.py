@@ -8,7 +8,6 @@ A feature about a person carries the sign that its weight may have. Recency aver
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import log, log1p
 from typing import NamedTuple
 
@@ -20,7 +19,7 @@ from opstap.practice.rules.skill_filter import (
     forgotten,
     moved,
     share_of,
-    weighed,
+    step_of,
 )
 
 SLOW, FAST = 0.08, 0.3  # shares of the newest mark in the averages (adaptive engine notes, 5.1)
@@ -99,8 +98,7 @@ class Hard(NamedTuple):
     guess: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Meeting:
+class Meeting(NamedTuple):
     """A person before a question: everything that the features and the step after the answer are made of.
 
     `skills` are as they are after forgetting, in the order of `hard.skills`; `day` is a count of days, of any origin.
@@ -130,7 +128,9 @@ def meet(
     person: PersonTrace, skills: Sequence[SkillTrace], hard: Hard, seen: Seen, priors: Priors, day: float = 0.0
 ) -> Meeting:
     """Put a person before a question; skills fade for the days since they were practised."""
-    rest = 0.0
+    rest, share = 0.0, share_of(len(skills))
+    able, (hardness, unsure) = person.ability, hard.own
+    logit, variance = able.mean, able.variance
     rested = []
     for skill in skills:
         if skill.day is not None and day > skill.day:
@@ -138,16 +138,17 @@ def meet(
             rest += away
             skill = skill._replace(offset=forgotten(skill.offset, priors.skill, away, priors.half_life))
         rested.append(skill)
-    share = share_of(len(rested))
-    mean, variance = hard.own
-    for one in hard.skills:
-        mean += share * one.mean
-        variance += share * share * one.variance
-    hardness = Belief(mean, variance)
-    able = [person.ability, *(weighed(skill.offset, share) for skill in rested)]
+        mean, spread = skill.offset
+        logit += share * mean
+        variance += share * share * spread
+    for mean, spread in hard.skills:
+        hardness += share * mean
+        unsure += share * share * spread
     helped = priors.seen_wrong + seen.score * (priors.seen_right - priors.seen_wrong) if seen.times else 0.0
-    expected = expect(able, (hardness,), priors.centre + helped, hard.guess)
-    return Meeting(person, tuple(rested), hard, seen, day, rest / max(len(rested), 1), expected, hardness)
+    expected = expect(priors.centre + helped + logit - hardness, variance + unsure, hard.guess)
+    return Meeting(
+        person, tuple(rested), hard, seen, day, rest / max(len(rested), 1), expected, Belief(hardness, unsure)
+    )
 
 
 def features_of(meeting: Meeting) -> tuple[float, ...]:
@@ -155,12 +156,12 @@ def features_of(meeting: Meeting) -> tuple[float, ...]:
     person, seen, chance = meeting.person, meeting.seen, meeting.expected.chance
     count = len(meeting.skills) or 1
     offset = slow = fast = right = wrong = 0.0
-    for skill in meeting.skills:
-        offset += skill.offset.mean
-        slow += skill.slow
-        fast += skill.fast
-        right += skill.right
-        wrong += skill.wrong
+    for (mean, _), its_slow, its_fast, its_right, its_wrong, _ in meeting.skills:
+        offset += mean
+        slow += its_slow
+        fast += its_fast
+        right += its_right
+        wrong += its_wrong
     since = log1p(person.answers - seen.at) if seen.times else 0.0
     again = seen.score if seen.times else 0.0
     failed = 1 - seen.score if seen.times else 0.0
@@ -194,22 +195,22 @@ def features_of(meeting: Meeting) -> tuple[float, ...]:
 
 def answered(meeting: Meeting, score: float, priors: Priors) -> tuple[PersonTrace, tuple[SkillTrace, ...], Seen]:
     """The person, the skills and the memory of the question after an answer with mark `score` (0 to 1)."""
-    person, expected = meeting.person, meeting.expected
-    evidence = priors.again if meeting.seen.times else 1.0
-    mark, missed, share = 2 * score - 1, 1 - score, share_of(len(meeting.skills))
-    skills = tuple(
+    person, share = meeting.person, share_of(len(meeting.skills))
+    step = step_of(meeting.expected, score, priors.again if meeting.seen.times else 1.0)
+    mark, missed = 2 * score - 1, 1 - score
+    skills = [
         SkillTrace(
-            moved(skill.offset, share, expected, score, evidence),
-            skill.slow + SLOW * (mark - skill.slow),
-            skill.fast + FAST * (mark - skill.fast),
-            skill.right + score,
-            skill.wrong + missed,
+            moved(offset, share, step),
+            slow + SLOW * (mark - slow),
+            fast + FAST * (mark - fast),
+            right + score,
+            wrong + missed,
             meeting.day,
         )
-        for skill in meeting.skills
-    )
+        for offset, slow, fast, right, wrong, _ in meeting.skills
+    ]
     after = PersonTrace(
-        moved(person.ability, 1.0, expected, score, evidence),
+        moved(person.ability, 1.0, step),
         person.slow + SLOW * (mark - person.slow),
         person.fast + FAST * (mark - person.fast),
         person.right + score,
@@ -217,7 +218,7 @@ def answered(meeting: Meeting, score: float, priors: Priors) -> tuple[PersonTrac
         _row(person.row, score),
         person.answers + 1,
     )
-    return after, skills, Seen(meeting.seen.times + 1, score, person.answers)
+    return after, tuple(skills), Seen(meeting.seen.times + 1, score, person.answers)
 
 
 def hardened(meeting: Meeting, score: float) -> Hard:
@@ -225,9 +226,8 @@ def hardened(meeting: Meeting, score: float) -> Hard:
     hard = meeting.hard
     if meeting.seen.times:
         return hard
-    share = share_of(len(hard.skills))
-    own = moved(hard.own, -1.0, meeting.expected, score)
-    return Hard(own, tuple(moved(one, -share, meeting.expected, score) for one in hard.skills), hard.guess)
+    share, step = -share_of(len(hard.skills)), step_of(meeting.expected, score)
+    return Hard(moved(hard.own, -1.0, step), tuple([moved(one, share, step) for one in hard.skills]), hard.guess)
 
 
 def _row(row: int, score: float) -> int:

@@ -12,7 +12,6 @@ What it promises, and tests prove: the same answers in the same order give the s
 it touches of a person, a wrong one never raises it; an answer makes surer; time never raises an offset, and makes less sure.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from math import exp, pi, sqrt
 from typing import NamedTuple
@@ -66,6 +65,13 @@ class Expected(NamedTuple):
     told: float
 
 
+class Step(NamedTuple):
+    """What one answer does to all that it touches: how far it pulls and how much it tells, per unit of variance."""
+
+    pull: float
+    told: float
+
+
 def sigmoid(logit: float) -> float:
     """The logistic function, safe at both ends."""
     return 1 / (1 + exp(-logit)) if logit >= 0 else exp(logit) / (1 + exp(logit))
@@ -76,39 +82,34 @@ def share_of(skills: int) -> float:
     return 1 / sqrt(skills) if skills > 1 else 1.0
 
 
-def expect(able: Iterable[Belief], hard: Iterable[Belief], centre: float = 0.0, guess: float = 0.0) -> Expected:
-    """What to expect when the sum of `able` meets the sum of `hard`, both as `weighed`.
+def expect(logit: float, variance: float, guess: float = 0.0) -> Expected:
+    """What to expect where ability less difficulty is believed to be `logit`, with `variance`.
 
-    `centre` is added, in logits; `guess` is the chance without knowledge, from 0 to below 1.
+    `guess` is the chance without knowledge, from 0 to below 1.
     """
-    logit, variance = centre, 0.0
-    for belief in able:
-        logit += belief.mean
-        variance += belief.variance
-    for belief in hard:
-        logit -= belief.mean
-        variance += belief.variance
     knowing = sigmoid(logit / sqrt(1 + SPREAD_SHARE * variance))
-    chance = min(max(guess + (1 - guess) * knowing, LEAST_CHANCE), 1 - LEAST_CHANCE)
+    chance = guess + (1 - guess) * knowing
+    if not LEAST_CHANCE < chance < 1 - LEAST_CHANCE:
+        chance = min(max(chance, LEAST_CHANCE), 1 - LEAST_CHANCE)
     rise = (1 - guess) * knowing * (1 - knowing)
     slope = rise / (chance * (1 - chance))
     return Expected(logit, variance, chance, slope, rise * slope)
 
 
-def weighed(belief: Belief, weight: float) -> Belief:
-    """`belief` as it counts in a sum where it has this weight."""
-    return belief if weight == 1 else Belief(belief.mean * weight, belief.variance * weight * weight)
+def step_of(expected: Expected, score: float, evidence: float = 1.0) -> Step:
+    """What an answer with mark `score` (0 to 1) does; `evidence`, 0 to 1, is the share of an answer that it counts for."""
+    share = evidence / (1 + evidence * expected.told * expected.variance)
+    return Step(share * expected.slope * (score - expected.chance), share * expected.told)
 
 
-def moved(belief: Belief, weight: float, expected: Expected, score: float, evidence: float = 1.0) -> Belief:
-    """The belief after an answer with mark `score` (0 to 1); `weight` is negative for a difficulty.
-
-    `evidence` between 0 and 1 is the share of an answer that this one counts for.
-    """
-    gain = evidence * belief.variance * weight / (1 + evidence * expected.told * expected.variance)
-    mean = belief.mean + gain * expected.slope * (score - expected.chance)
-    left = belief.variance * (1 - gain * weight * expected.told)
-    return Belief(min(max(mean, -MOST), MOST), left)
+def moved(belief: Belief, weight: float, step: Step) -> Belief:
+    """The belief after an answer in which it counted with this weight: below 0 for a difficulty."""
+    before, variance = belief
+    gain = variance * weight
+    mean = before + gain * step.pull
+    if not -MOST < mean < MOST:
+        mean = min(max(mean, -MOST), MOST)
+    return Belief(mean, variance * (1 - gain * weight * step.told))
 
 
 def forgotten(offset: Belief, prior: float, days: float, half_life: float) -> Belief:

@@ -24,7 +24,7 @@ from opstap.practice.rules.features import (
 )
 from opstap.practice.rules.readout import UNFITTED, Readout, WrongSignError, chance_of, reasons, show_skill
 from opstap.practice.rules.readout_fit import fit_readout, log_loss
-from opstap.practice.rules.skill_filter import Belief, Priors, expect, forgotten, moved, sigmoid
+from opstap.practice.rules.skill_filter import Belief, Priors, expect, forgotten, moved, sigmoid, step_of
 
 PRIORS = Priors()
 ROUNDING = 1e-9
@@ -112,9 +112,10 @@ def test_a_chance_lies_between_0_and_1_and_has_its_reasons(
 def test_an_answer_makes_surer_and_moves_towards_the_mark(
     able: Belief, hard: Belief, guess: float, score: float, evidence: float
 ) -> None:
-    expected = expect([able], [hard], 0.0, guess)
+    expected = expect(able.mean - hard.mean, able.variance + hard.variance, guess)
     assert guess <= expected.chance <= 1
-    after, harder = moved(able, 1.0, expected, score, evidence), moved(hard, -1.0, expected, score, evidence)
+    step = step_of(expected, score, evidence)
+    after, harder = moved(able, 1.0, step), moved(hard, -1.0, step)
     assert 0 < after.variance <= able.variance
     assert 0 < harder.variance <= hard.variance
     if score >= expected.chance:
@@ -136,13 +137,13 @@ def test_a_replay_equals_the_running_state(answers: list[tuple[int, int, float, 
 
 def test_who_is_unknown_moves_further_than_who_is_known() -> None:
     new, known = Belief(0.0, 1.0), Belief(0.0, 0.05)
-    expected = expect([new], [known])
-    assert moved(new, 1.0, expected, 1.0).mean > 10 * -moved(known, -1.0, expected, 1.0).mean > 0
+    step = step_of(expect(0.0, 1.05), 1.0)
+    assert moved(new, 1.0, step).mean > 10 * -moved(known, -1.0, step).mean > 0
 
 
 def test_a_right_guess_tells_less_than_a_right_answer_that_cannot_be_guessed() -> None:
     able = Belief(0.0, 1.0)
-    sure, lucky = (moved(able, 1.0, expect([able], [], 0.0, guess), 1.0).mean for guess in (0.0, 0.25))
+    sure, lucky = (moved(able, 1.0, step_of(expect(0.0, 1.0, guess), 1.0)).mean for guess in (0.0, 0.25))
     assert 0 < lucky < sure
 
 
