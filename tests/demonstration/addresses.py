@@ -177,6 +177,9 @@ ADDRESSES: Mapping[str, Address] = {
     "practice:paper": page("learner", pk(later.paper), "the learner's mock exam"),
     "practice:paper_overview": page("learner", pk(later.paper), "the learner's mock exam"),
     "practice:hand_in": page("learner", pk(later.paper), "the learner's mock exam"),
+    "practice:extra_time": page(
+        "coach manager", lambda w: {"pk": rows.member(w).person_id}, "someone in the coach's group"
+    ),
     "admission:home": page("everybody"),
     "admission:programme": page("everybody", rows.programme),
     "admission:leave_interest": page("everybody", rows.programme),

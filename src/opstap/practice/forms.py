@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from opstap.curriculum.rules.kinds import LONGEST_TYPED, NUMERIC, decimal_of
 from opstap.kit.forms import KeyedForm
 from opstap.practice.models import Answer
-from opstap.practice.rules.responses import Sent, as_typed, read_seen, sent_of
+from opstap.practice.rules.responses import Sent, as_typed, sent_of
 
 
 class ResponseInput(forms.Widget):
@@ -86,33 +86,6 @@ class AnswerForm(ResponseForm, KeyedForm):
         elif not cleaned.get("choice") and "choice" not in self.errors:
             self.add_error("choice", _("Choose an answer, or say that you do not know."))
         return cleaned
-
-
-class MoveForm(ResponseForm):
-    """One move on a paper: what is chosen now, what was saved when the page was made, and where to go.
-
-    `seen` lets an old tab do no harm: what was not touched there is not written over what was chosen elsewhere since.
-    """
-
-    question = forms.UUIDField(widget=forms.HiddenInput)
-    seen = forms.CharField(required=False, max_length=5000, widget=forms.HiddenInput)
-    seen_marked = forms.BooleanField(required=False, widget=forms.HiddenInput)
-    choice = Response(label=_("Your answer"), required=False)
-    marked = forms.BooleanField(label=_("I want to look at this one again"), required=False)
-    go = forms.SlugField(required=False)
-
-    @property
-    def touched(self) -> bool:
-        """Whether something was changed on the page."""
-        cleaned = self.cleaned_data
-        changed: bool = cleaned["choice"] != read_seen(cleaned["seen"]) or cleaned["marked"] != cleaned["seen_marked"]
-        return changed
-
-
-class BeginForm(KeyedForm):
-    """Begin a mock exam of this course."""
-
-    course = forms.SlugField(widget=forms.HiddenInput)
 
 
 class HelpForm(KeyedForm):

@@ -3,9 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from html import unescape
 
+from django.conf import settings
 from django.urls import reverse
-from django.utils.formats import date_format, number_format
+from django.utils.formats import date_format, number_format, time_format
+from django.utils.html import strip_tags
 from django.utils.text import Truncator
 from django.utils.translation import gettext, ngettext
 
@@ -16,20 +19,33 @@ from opstap.kit.clock import BRUSSELS
 from opstap.kit.translated import in_language, language_of
 from opstap.practice.models import Answer, Paper, PaperChoice
 from opstap.practice.presenting_kinds import plain_text
+from opstap.practice.presenting_questions import QuestionPage
 from opstap.practice.queries.papers import DomainMark
 from opstap.practice.queries.readiness import DomainLine, ReadinessView
-from opstap.practice.rules.exam_clock import minutes_left
+from opstap.practice.rules.exam_clock import ends_at, minutes_left, minutes_with, seconds_left
 from opstap.practice.rules.readiness import LEAST_ANSWERS, Standing
 
 STEM_SHOWN = 90  # characters
+LANGUAGE_NAMES = dict(settings.LANGUAGES)
 
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """What the clock of a mock exam says; `until` is in Brussels."""
+    """What the clock of a mock exam says; `until` is in Brussels, `seconds` are left."""
 
     minutes: int
     until: datetime
+    seconds: int
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """What the button that begins a mock exam says: `until` when, in Brussels, and which limit makes it so."""
+
+    label: str
+    told: str  # the label with {time}, for the page to fill in as it stays open
+    until: int  # milliseconds since 1970
+    limit: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +73,24 @@ def clock_of(paper: Paper, at: datetime) -> Clock | None:
     left = minutes_left(paper.ends_at, at)
     if paper.ends_at is None or left is None:
         return None
-    return Clock(left, paper.ends_at.astimezone(BRUSSELS))
+    return Clock(left, paper.ends_at.astimezone(BRUSSELS), seconds_left(paper.ends_at, at))
+
+
+def start_of(usual: int, factor: float, at: datetime) -> Start:
+    """What the button says now, for an exam of `usual` minutes and someone who has `factor` times these."""
+    minutes = minutes_with(usual, factor)
+    until = ends_at(at, minutes)
+    told = gettext("Start now, until {time}")
+    if factor > 1:
+        limit = gettext("%(minutes)d minutes instead of %(usual)d: your extra time. The clock runs on when you leave.")
+    else:
+        limit = ngettext(
+            "%(minutes)d minute, and the clock runs on when you leave",
+            "%(minutes)d minutes, and the clock runs on when you leave",
+            minutes,
+        )
+    label = told.replace("{time}", time_format(until.astimezone(BRUSSELS), "TIME_FORMAT"))
+    return Start(label, told, round(until.timestamp() * 1000), limit % {"minutes": minutes, "usual": usual})
 
 
 def overview_of(paper: Paper, choices: Mapping[str, PaperChoice]) -> Overview:
@@ -217,12 +250,42 @@ def past_papers(papers: Sequence[Paper]) -> list[Task]:
         Task(
             label=date_format(paper.handed_in_at.astimezone(BRUSSELS), "DATE_FORMAT") if paper.handed_in_at else "",
             url=reverse("practice:paper", args=[paper.pk]),
-            note=told % {"percent": round((paper.score or 0) * 100)},
+            note=_in_which(told % {"percent": round((paper.score or 0) * 100)}, paper.language),
             tag=gettext("At our line") if paper.passed else "",
             kind="done",
         )
         for paper in papers
     ]
+
+
+def _in_which(told: str, language: str) -> str:
+    return f"{told} · {LANGUAGE_NAMES[language]}" if language in LANGUAGE_NAMES else told
+
+
+def language_words(mocks: Mapping[str, int]) -> list[str]:
+    """For which language readiness speaks, given how many mock exams were sat in which; that of the last comes first."""
+    other = gettext(
+        "Doing well in one language does not prove that you would pass in another. Sit your mock exams in the language of"
+        " your exam."
+    )
+    if not mocks:
+        return [gettext("You have not sat a mock exam in the language of your exam yet, so this says less."), other]
+    last = next(iter(mocks))
+    each = ", ".join(f"{LANGUAGE_NAMES[code]} {many}" for code, many in mocks.items())
+    speaks = gettext("This speaks for an exam in the language of your last mock exam: %(language)s.")
+    return [
+        speaks % {"language": LANGUAGE_NAMES[last]},
+        gettext("Your mock exams, by language: %(each)s.") % {"each": each},
+        other,
+    ]
+
+
+def chosen_words(page: QuestionPage) -> list[str]:
+    """What is chosen on a question that is not marked yet, in plain words; one line when nothing is."""
+    words = [str(card.label) for card in page.cards if card.state == "chosen"]
+    words += [f"{fill.label}: {pick.label}" for fill in page.fills for pick in fill.picks if pick.chosen]
+    words += [page.typed] if page.typed else []
+    return [unescape(strip_tags(one)) for one in words] or [gettext("Nothing chosen")]
 
 
 def testable(modules: Sequence[Module]) -> list[Task]:

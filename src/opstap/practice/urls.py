@@ -1,6 +1,6 @@
 from django.urls import path
 
-from opstap.practice.views import learning, mock, papers, practising, reading, stuck
+from opstap.practice.views import extra_time, learning, mock, papers, plan, practising, reading, stuck
 
 app_name = "practice"
 urlpatterns = [
@@ -14,11 +14,14 @@ urlpatterns = [
     path("practice/answer/", practising.answer, name="answer"),
     path("practice/answer/<uuid:key>/", practising.answered, name="answered"),
     path("practice/skills/", practising.skills, name="skills"),
+    path("practice/plan/", plan.plan, name="plan"),
+    path("practice/plan/skip/", plan.skip, name="plan_skip"),
     path("practice/mock/", mock.mock, name="mock"),
     path("practice/test/<slug:code>/", mock.test_out, name="test_out"),
     path("practice/readiness/", mock.readiness, name="readiness"),
     path("practice/paper/<uuid:pk>/", papers.paper, name="paper"),
     path("practice/paper/<uuid:pk>/overview/", papers.overview, name="paper_overview"),
     path("practice/paper/<uuid:pk>/hand-in/", papers.give_in, name="hand_in"),
+    path("practice/extra-time/<uuid:pk>/", extra_time.extra_time, name="extra_time"),
     path("practice/stuck/", stuck.stuck, name="stuck"),
 ]

@@ -15,8 +15,8 @@ from opstap.practice.actions.hand_in import hand_in
 from opstap.practice.models import Learner, Paper
 from opstap.practice.queries.completion import module_is_passed
 from opstap.practice.queries.mock_forms import next_form
-from opstap.practice.queries.papers import Pool, domain_shares, next_try, open_paper, pool_of
-from opstap.practice.rules.exam_clock import ends_at, is_over
+from opstap.practice.queries.papers import Pool, domain_shares, mock_habits, next_try, open_paper, pool_of
+from opstap.practice.rules.exam_clock import ends_at, is_over, minutes_with
 from opstap.practice.rules.mock_form import TooFewQuestionsError, minutes_of, mock_form
 from opstap.practice.rules.short_test import short_form
 
@@ -37,8 +37,11 @@ class TooSoonError(Exception):
         self.again_from = again_from
 
 
-def begin_mock(person: Person, *, course: Course, key: UUID, at: datetime | None = None) -> Paper:
+def begin_mock(person: Person, *, course: Course, key: UUID, language: str = "en", at: datetime | None = None) -> Paper:
     """A mock exam of the course's outline; the open one of the same course, or the one of this key, is given back.
+
+    It is sat in `language`, that of the exam that the person plans, and lasts as long as the exam of its level does, times
+    the extra time that staff gave them.
 
     The forms that the course's authors put together come first, in order; who sat them all gets one that is drawn. An open
     one whose time is over is handed in first. Raises TooFewQuestionsError (also for a course without an exam),
@@ -50,14 +53,18 @@ def begin_mock(person: Person, *, course: Course, key: UUID, at: datetime | None
         blueprint = course.blueprint
         if blueprint is None:
             raise TooFewQuestionsError("a course without an exam has no mock exam")
-        end = ends_at(moment, minutes_of(blueprint.exam.level))
+        factor = mock_habits(person).factor
+        end = ends_at(moment, minutes_with(minutes_of(blueprint.exam.level), factor))
+        made = Paper(blueprint=blueprint, ends_at=end, time_factor=factor)
         if fixed := next_form(learner, course):
-            return Paper(blueprint=blueprint, form=fixed.form, questions=list(fixed.questions), ends_at=end)
+            made.form, made.questions = fixed.form, list(fixed.questions)
+            return made
         pool = pool_of(learner, course)
-        codes = mock_form(domain_shares(course), pool.questions, f"{learner.pk}/{key}")
-        return Paper(blueprint=blueprint, questions=_ids(pool, codes), ends_at=end)
+        made.questions = _ids(pool, mock_form(domain_shares(course), pool.questions, f"{learner.pk}/{key}"))
+        return made
 
-    return _begin(person, Paper(key=key, kind=Paper.Kind.MOCK, course=course, started_at=moment), drawn)
+    begun = Paper(key=key, kind=Paper.Kind.MOCK, course=course, language=language, started_at=moment)
+    return _begin(person, begun, drawn)
 
 
 def begin_test(person: Person, *, module: Module, key: UUID, at: datetime | None = None) -> Paper:
@@ -94,7 +101,7 @@ def _begin(person: Person, begun: Paper, drawn: Callable[[Learner], Paper]) -> P
                 return earlier
             made = drawn(learner)
             begun.learner, begun.blueprint_id, begun.form_id = learner, made.blueprint_id, made.form_id
-            begun.questions, begun.ends_at = made.questions, made.ends_at
+            begun.questions, begun.ends_at, begun.time_factor = made.questions, made.ends_at, made.time_factor
             begun.save(force_insert=True)
             refs = {"kind": str(begun.kind), "paper": str(begun.pk)}
             ledger.record("practice.paper_begun", by=learner, on=learner, at=begun.started_at, refs=refs)

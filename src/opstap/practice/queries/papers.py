@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Max, QuerySet
+from django.db.models import Count, Max, OuterRef, QuerySet, Subquery
 
 from opstap.curriculum.models import BlueprintSkill, Course, Domain, Module, Question
 from opstap.people.models import Person
-from opstap.practice.models import Answer, Learner, Paper, PaperChoice
-from opstap.practice.queries.known import open_to
+from opstap.practice.models import Answer, ExtraTime, Learner, Paper, PaperChoice
+from opstap.practice.queries.known import learner_of, open_to
 from opstap.practice.queries.road import Road
 from opstap.practice.rules.case_place import CasePlace
 from opstap.practice.rules.drawing import Drawable
@@ -84,6 +84,39 @@ def papers_of(person: Person, kind: str) -> QuerySet[Paper]:
     """What the person handed in, newest first."""
     papers = Paper.objects.filter(learner__person=person, kind=kind, handed_in_at__isnull=False)
     return papers.select_related("course__blueprint__exam", "module").order_by("-handed_in_at")
+
+
+def mock_languages(person: Person, course: Course) -> dict[str, int]:
+    """How many mock exams of the course the person handed in, by the language in which they were sat; that of the last first.
+
+    Those from before the language was kept are left out.
+    """
+    papers = papers_of(person, Paper.Kind.MOCK).filter(course=course).exclude(language="")
+    each = papers.order_by().values("language").annotate(last=Max("handed_in_at"), many=Count("pk"))
+    return {row["language"]: row["many"] for row in each.order_by("-last")}
+
+
+@dataclass(frozen=True, slots=True)
+class MockHabits:
+    """What a mock exam that `learner` begins now takes over: how much time they get (1 is the usual), and the language of
+    their last one; English, that of most exams, when there was none.
+    """
+
+    learner: Learner
+    factor: float = 1.0
+    language: str = "en"
+
+
+def mock_habits(person: Person) -> MockHabits:
+    """The time that staff gave last, and the language of the newest mock exam; an unsaved learner when there is none."""
+    given = ExtraTime.objects.filter(learner=OuterRef("pk")).order_by("-recorded_at", "-pk").values("factor")[:1]
+    sat = Paper.objects.filter(learner=OuterRef("pk"), kind=Paper.Kind.MOCK).exclude(language="")
+    newest = sat.order_by("-started_at").values("language")[:1]
+    rows = Learner.objects.annotate(factor=Subquery(given), language=Subquery(newest))
+    learner = rows.filter(person=person).first()
+    if learner is None:
+        return MockHabits(learner_of(person))
+    return MockHabits(learner, learner.factor or 1.0, learner.language or "en")
 
 
 def overdue_papers(at: datetime) -> QuerySet[Paper]:

@@ -68,12 +68,12 @@ def test_from_begin_to_the_result(as_amina: Client, course: Course) -> None:
     assert "45 minutes" in page
     key = re.search(r'name="key" value="([^"]+)"', page)
     assert key is not None
-    values = {"key": key[1], "course": course.code}
+    values = {"key": key[1], "course": course.code, "language": "en"}
     first, second = (as_amina.post("/practice/mock/", values).url for _ in range(2))  # type: ignore[attr-defined]
     assert first == second
     paper = Paper.objects.get()
     assert "Question 1 of 45" in text_of(as_amina, first)
-    assert move(as_amina, paper, 1, "a") == f"{url_of(paper)}?q=2&in=en"
+    assert move(as_amina, paper, 1, "a") == f"{url_of(paper)}?q=2"
     assert move(as_amina, paper, 2, "b", go="overview", marked="on") == url_of(paper, "overview/")
     page = text_of(as_amina, url_of(paper, "overview/"))
     assert "2 answered, 43 open, 1 to look at again." in page
@@ -112,10 +112,10 @@ def test_an_old_tab_writes_nothing_over_what_it_did_not_touch(as_amina: Client, 
 
 
 def test_moves_lead_where_they_say(as_amina: Client, paper: Paper) -> None:
-    assert move(as_amina, paper, 2, go="previous").endswith("?q=1&in=en")
+    assert move(as_amina, paper, 2, go="previous").endswith("?q=1")
     assert move(as_amina, paper, 1, go="previous") == url_of(paper, "overview/")
     assert move(as_amina, paper, 45) == url_of(paper, "overview/")
-    assert move(as_amina, paper, 3, "a", go="nl").endswith("?q=3&in=nl")
+    assert move(as_amina, paper, 3, "a", go="nl").endswith("?q=3")
     assert chosen_at(paper, 3) == ["a"]
 
 
@@ -142,7 +142,7 @@ def test_the_clock_is_told_with_its_end_in_brussels(as_amina: Client, paper: Pap
     page = text_of(as_amina, url_of(paper))
     assert "Minutes left:" in page
     assert "(Brussels)" in page
-    assert "practice/clock" in page
+    assert re.search(r'data-left="(2699|2700)"', page)
     assert "aria-live" not in page.split("Minutes left:")[1].split("</p>")[0]
 
 
@@ -214,7 +214,7 @@ def test_too_few_questions_are_explained(as_amina: Client, course: Course) -> No
     Question.objects.update(retired=True)
     for path in ("/practice/mock/", "/practice/test/paper-course-d1/"):
         assert "There are not enough questions yet" in text_of(as_amina, path)
-        values = {"key": str(new_id()), "course": course.code}
+        values = {"key": str(new_id()), "course": course.code, "language": "en"}
         assert as_amina.post(path, values).url == path  # type: ignore[attr-defined]
     assert as_amina.get("/practice/test/nothing/").status_code == 404
     assert as_amina.post("/practice/mock/", {"key": str(new_id()), "course": "other"}).status_code == 404

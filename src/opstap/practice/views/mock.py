@@ -6,19 +6,34 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods
 
+from opstap.curriculum.models import Course
 from opstap.kit.clock import BRUSSELS, now
 from opstap.kit.forms import KeyedForm
 from opstap.kit.paging import page_of
+from opstap.kit.translated import LANGUAGES
 from opstap.people.access import PersonRequest
 from opstap.practice import access
 from opstap.practice.actions.answer_question import KeyTakenError
 from opstap.practice.actions.begin_paper import AnotherOpenError, TooSoonError, begin_mock, begin_test
-from opstap.practice.forms import BeginForm
+from opstap.practice.forms_papers import BeginForm
 from opstap.practice.models import Paper
-from opstap.practice.presenting_papers import best_next, clock_of, domain_lines, past_papers, standing_words
-from opstap.practice.queries.known import learner_of
+from opstap.practice.presenting_papers import (
+    best_next,
+    clock_of,
+    domain_lines,
+    language_words,
+    past_papers,
+    standing_words,
+    start_of,
+)
 from opstap.practice.queries.mock_forms import coming_mock
-from opstap.practice.queries.papers import open_paper_of, papers_of, state_of_test
+from opstap.practice.queries.papers import (
+    mock_habits,
+    mock_languages,
+    open_paper_of,
+    papers_of,
+    state_of_test,
+)
 from opstap.practice.queries.readiness import readiness_of
 from opstap.practice.rules.exam_clock import is_over
 from opstap.practice.rules.mock_form import TooFewQuestionsError, minutes_of
@@ -45,25 +60,43 @@ def mock(request: PersonRequest) -> HttpResponse:
         "exam": course.blueprint.exam if course.blueprint else None,
         "going": going,
         "clock": clock_of(going, now()) if going else None,
-        "coming": None if going else coming_mock(learner_of(request.person), course),
-        "minutes": minutes_of(course.blueprint.exam.level) if course.blueprint else 0,
-        "form": BeginForm(initial={"course": course.code}),
         "page": papers,
         "past": past_papers(list(papers)),
+        **({} if going else _coming(request, course)),
     }
     return render(request, "practice/mock.html", context)
 
 
+def _coming(request: PersonRequest, course: Course) -> dict[str, object]:
+    """What a mock exam begun now would be."""
+    habits = mock_habits(request.person)
+    coming = coming_mock(habits.learner, course)
+    if course.blueprint is None or not coming.size:
+        return {"coming": coming}
+    languages = exam_languages(course)
+    usual = habits.language if habits.language in languages else "en"
+    return {
+        "coming": coming,
+        "start": start_of(minutes_of(course.blueprint.exam.level), habits.factor, now()),
+        "form": BeginForm(languages=languages, initial={"course": course.code, "language": usual}),
+    }
+
+
+def exam_languages(course: Course) -> list[str]:
+    """In which of our languages a mock exam of the course can be sat: those of its texts, and English, that of most exams."""
+    return [code for code in LANGUAGES if code == "en" or code in course.languages]
+
+
 def _begin_mock(request: PersonRequest) -> HttpResponse:
-    form = BeginForm(request.POST)
-    if not form.is_valid():
-        raise Http404
-    code = form.cleaned_data["course"]
+    code = request.POST.get("course", "")
     course = next((one for one in access.courses_in_order(request.person) if one.code == code), None)
     if course is None:
         raise Http404
+    form = BeginForm(request.POST, languages=exam_languages(course))
+    if not form.is_valid():
+        raise Http404
     try:
-        paper = begin_mock(request.person, course=course, key=form.client_key)
+        paper = begin_mock(request.person, course=course, key=form.client_key, language=form.cleaned_data["language"])
     except AnotherOpenError as error:
         messages.info(request, gettext("You had begun this one. Hand it in first, then begin another."))
         paper = error.paper
@@ -118,6 +151,7 @@ def readiness(request: PersonRequest) -> HttpResponse:
         "words": standing_words(view),
         "domains": domain_lines(view),
         "helps": best_next(view, course.code),
+        "languages": language_words(mock_languages(request.person, course)),
         "past": past_papers(list(papers)),
         "others": [one for one in access.courses_in_order(request.person) if one != course and one.blueprint_id],
     }

@@ -76,6 +76,22 @@
     if (form) form.requestSubmit();
   });
 
+  // Time that is left goes down while the page is open, from the seconds that the server gave: a device's clock may be
+  // wrong. Nothing is read aloud. At its end the page sends what is there; the server keeps the time.
+  const loaded = Date.now();
+  const tick = () => {
+    const gone = (Date.now() - loaded) / 1000;
+    for (const one of document.querySelectorAll("[data-left]")) {
+      const left = Math.max(0, one.dataset.left - gone);
+      one.textContent = new Intl.NumberFormat(document.documentElement.lang).format(Math.ceil(left / 60));
+      const form = document.querySelector("form[data-at-end]");
+      if (left || !form) continue;
+      form.removeAttribute("data-at-end");
+      form.requestSubmit();
+    }
+  };
+  if (document.querySelector("[data-left]")) setInterval(tick, 1000);
+
   document.querySelectorAll("[data-count]").forEach(count);
   const first = document.querySelector("[data-focus]:not(.specimen *)");
   if (first) first.focus();
