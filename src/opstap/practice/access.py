@@ -24,10 +24,7 @@ def courses_visible_to(person: Person) -> QuerySet[Course]:
     """The courses that `person` may open: those of the tracks they follow, or every course when they follow no track
     (an employee, someone not placed yet, staff who preview). Course packs are openly licensed: nothing in them is secret.
     """
-    if not person.has_role(*TAKES_PART, *PREVIEWS):
-        return Course.objects.none()
-    followed = _followed(person) if takes_part(person) and not person.has_role(*PREVIEWS) else []
-    return Course.objects.filter(pk__in=followed) if followed else Course.objects.all()
+    return _visible(person, _followed(person) if _is_bound(person) else [])
 
 
 def can_open_course(person: Person, course: Course) -> bool:
@@ -37,9 +34,21 @@ def can_open_course(person: Person, course: Course) -> bool:
 
 def courses_in_order(person: Person) -> list[Course]:
     """The courses that `person` may open, in the order of their track."""
-    order = {pk: place for place, pk in enumerate(_followed(person))}
-    courses = courses_visible_to(person).select_related("blueprint__exam").order_by("code")
+    followed = _followed(person)
+    order = {pk: place for place, pk in enumerate(followed)}
+    courses = _visible(person, followed).select_related("blueprint__exam").order_by("code")
     return sorted(courses, key=lambda course: order.get(course.pk, len(order)))
+
+
+def _visible(person: Person, followed: list[UUID]) -> QuerySet[Course]:
+    if not person.has_role(*TAKES_PART, *PREVIEWS):
+        return Course.objects.none()
+    return Course.objects.filter(pk__in=followed) if followed and _is_bound(person) else Course.objects.all()
+
+
+def _is_bound(person: Person) -> bool:
+    """Whether this person is kept to the courses of their tracks."""
+    return takes_part(person) and not person.has_role(*PREVIEWS)
 
 
 def _followed(person: Person) -> list[UUID]:

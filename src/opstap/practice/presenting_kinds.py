@@ -12,8 +12,8 @@ from django.utils.translation import gettext, gettext_lazy
 from opstap.curriculum.models import Question
 from opstap.curriculum.queries import question_text
 from opstap.curriculum.rules.kinds import GAP, MATCH
-from opstap.practice.rules.next_question import shuffled
 from opstap.practice.rules.responses import filled_slots, not_the_key, order_shown, places_of
+from opstap.practice.rules.shuffling import shuffled
 
 type Shown = str | SafeString
 

@@ -31,7 +31,7 @@ from opstap.practice.presenting_marks import Part, marked_parts
 from opstap.practice.queries import seed_of
 from opstap.practice.queries.pictures import picture_size
 from opstap.practice.rules.case_place import CasePlace
-from opstap.practice.rules.next_question import shuffled
+from opstap.practice.rules.shuffling import shuffled
 
 type CardState = Literal["", "chosen", "right", "wrong", "missed"]
 CHOSEN_IN_CARDS = frozenset(

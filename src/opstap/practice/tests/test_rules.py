@@ -18,7 +18,7 @@ from opstap.practice.rules.knowledge import (
     probability,
     show,
 )
-from opstap.practice.rules.next_question import Answered, Candidate, SkillView, next_question, score, shuffled
+from opstap.practice.rules.shuffling import shuffled
 
 AT = datetime(2026, 11, 25, 12, tzinfo=UTC)
 
@@ -106,51 +106,6 @@ def test_levels_are_difficulties() -> None:
     assert [prior_difficulty(level) for level in range(1, 6)] == [-1.5, -0.75, 0.0, 0.75, 1.5]
     assert probability(0, 0, 0.2) == pytest.approx(0.6)
     assert judge(General(), [], 0.0, 0.0) == Judgement(0.0, 0.5)
-
-
-def pool(many: int) -> list[Candidate]:
-    return [Candidate(f"q{number:02}", (f"s{number % 5}",), 0.6, 1.0) for number in range(many)]
-
-
-def test_the_weakest_skill_of_the_heaviest_domain_comes_first() -> None:
-    skills = {"weak": SkillView(0.2, 0.4), "strong": SkillView(0.9, 0.2)}
-    weak, strong = Candidate("w", ("weak",), 0.75, 1.0), Candidate("s", ("strong",), 0.75, 1.0)
-    heavy = Candidate("h", ("strong",), 0.75, 40.0)
-    assert score(weak, skills) > score(strong, skills)
-    assert score(heavy, skills) > score(weak, skills)
-    assert score(Candidate("x", ("weak",), 0.2, 1.0), skills) < score(weak, skills)
-
-
-@given(st.integers(1, 60), st.lists(st.integers(0, 59), max_size=40), st.text(max_size=8))
-def test_the_choice_is_one_of_the_pool_and_the_same_each_time(many: int, before: list[int], seed: str) -> None:
-    candidates = pool(many)
-    lately = [Answered(f"q{number:02}", (f"s{number % 5}",)) for number in before]
-    chosen = next_question(candidates, {}, lately, seed)
-    assert chosen in candidates
-    assert chosen == next_question(list(reversed(candidates)), {}, lately, seed)
-
-
-def test_what_was_asked_lately_rests_and_skills_are_mixed() -> None:
-    candidates = pool(10)
-    lately = [Answered("q00", ("s0",)), Answered("q05", ("s0",))]
-    for number in range(30):
-        chosen = next_question(candidates, {}, lately, str(number))
-        assert chosen is not None
-        assert chosen.code not in {"q00", "q05"}
-        assert "s0" not in chosen.skills
-
-
-def test_when_everything_was_asked_the_oldest_comes_back() -> None:
-    candidates = pool(4)
-    lately = [Answered(f"q{number:02}", ("s",)) for number in (0, 1, 2, 3)]
-    chosen = {next_question(candidates, {}, lately, str(number)) for number in range(20)}
-    assert {one.code for one in chosen if one} == {"q02", "q03"}
-    assert next_question([], {}, [], "") is None
-
-
-def test_seeds_spread_over_the_best_five() -> None:
-    chosen = {next_question(pool(20), {}, [], str(number)) for number in range(100)}
-    assert len(chosen) == 5
 
 
 @given(st.lists(st.text(max_size=3), unique=True, max_size=8), st.text(max_size=5))
