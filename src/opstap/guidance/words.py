@@ -2,12 +2,13 @@
 
 from datetime import date, datetime, timedelta
 
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from opstap.guidance.rules.hello import Hello, hello
+from opstap.practice.queries.plan import PlanState
 from opstap.programme.models import Session
 
 # What someone can be stuck with when no lesson is open; codes are kept, words are shown in the reader's language.
@@ -57,3 +58,26 @@ def about(about_type: str, about_id: str, about_title: str) -> str:
     if about_type == GENERAL:
         return str(TOPICS.get(about_id, ""))
     return about_title
+
+
+def plan(state: PlanState) -> str:
+    """Whether someone's plan holds; if not, what would make it hold."""
+    days = timedelta(days=state.days)
+    names = {
+        "hours": _amount(state.hours),
+        "needed": _amount(state.needed),
+        "day": date_format(state.exam_on, "j F Y") if state.exam_on else "",
+        "later": date_format(state.exam_on + days, "j F Y") if state.exam_on else "",
+    }
+    if state.exam_on is None:
+        return _("Plan: %(hours)s h a week, no exam date yet.") % names
+    if state.realistic:
+        return _("Plan: %(hours)s h a week, and in time for the exam on %(day)s.") % names
+    if state.needed:
+        told = _("The plan needs %(needed)s h a week, and has %(hours)s. More hours, or an exam on %(later)s or later.")
+        return told % names
+    return _("The plan does not fit before the exam on %(day)s. An exam on %(later)s or later would do.") % names
+
+
+def _amount(hours: float) -> str:
+    return number_format(hours, 0 if hours == int(hours) else 1)

@@ -181,12 +181,12 @@ def _advice(situation: Situation, exam_on: date | None) -> Advice | None:
     if why is None or exam_on is None:
         return None
     names = {"hours": hours_words(situation.room.hours), "needed": hours_words(why.needed)}
-    ways = [gettext("Take %(needed)s hours a week instead of %(hours)s.") % names] if why.needed else []
+    ways = [gettext("Take %(needed)s h a week instead of %(hours)s h.") % names] if why.needed else []
     ways.append(gettext("Ask for an exam on %(day)s or later.") % {"day": day_words(exam_on + timedelta(why.days))})
     if situation.left:
         ways.append(gettext("Skip lessons that you know already."))
     if why.code == rules.TOO_FEW_HOURS:
-        return Advice(gettext("%(hours)s hours a week are not enough for this date") % names, tuple(ways))
+        return Advice(gettext("%(hours)s h a week is not enough for this date") % names, tuple(ways))
     return Advice(gettext("This date comes too soon, however many hours you take"), tuple(ways))
 
 

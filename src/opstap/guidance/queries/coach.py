@@ -6,6 +6,7 @@ from uuid import UUID
 
 from opstap.guidance.queries.presence import Presence
 from opstap.kit.clock import BRUSSELS, brussels_day
+from opstap.practice.queries.plan import plans_that_do_not_hold
 from opstap.programme import queries as programme
 from opstap.programme.models import AbsenceNotice, Group, Participation, Session
 
@@ -40,20 +41,26 @@ def desk_of(presence: Presence) -> Desk:
 
 @dataclass(frozen=True, slots=True)
 class GroupPage:
-    """The names of a group, its last sessions and the next ones."""
+    """The names of a group, its last sessions and the next ones. `too_soon`: for how many the plan does not fit before the
+    exam.
+    """
 
     participants: list[Participation]
     past: list[Session]
     ahead: list[Session]
+    too_soon: int
 
 
 def group_page(group: Group, *, at: datetime) -> GroupPage:
     """Names, the five sessions before this moment (newest first) and the five after it."""
     sessions = programme.sessions_of(group)
+    participants = list(programme.participants_of(group))
+    persons, today = [one.person_id for one in participants], at.astimezone(BRUSSELS).date()
     return GroupPage(
-        participants=list(programme.participants_of(group)),
+        participants=participants,
         past=list(sessions.filter(starts_at__lte=at).reverse()[:5]),
         ahead=list(sessions.filter(starts_at__gt=at)[:5]),
+        too_soon=plans_that_do_not_hold(persons, today=today),
     )
 
 

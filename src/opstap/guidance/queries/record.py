@@ -1,4 +1,4 @@
-"""Everything a coach may read of one person, so that whoever phones has all of it in view. Eleven queries."""
+"""Everything a coach may read of one person, so that whoever phones has all of it in view. Twelve queries."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -23,6 +23,7 @@ from opstap.messages.models import HelpRequest
 from opstap.messages.queries import help_requests_of
 from opstap.people.models import Person
 from opstap.practice.models import Readiness
+from opstap.practice.queries.plan import PlanState, plan_state_of
 from opstap.practice.rules.readiness import Standing
 from opstap.programme.models import AbsenceNotice, Participation, Session, Stage, StageChange
 
@@ -60,6 +61,7 @@ class Record:
     classes: Sequence[Session]
     help: Sequence[HelpRequest]
     learning: Learning
+    plan: PlanState | None
     papers: Papers
     exams: Sequence[ExamLine]
     job: Job
@@ -93,6 +95,7 @@ def record_of(participation: Participation, *, viewer: Person, at: datetime) -> 
         classes=classes,
         help=list(help_requests_of(person)[:SHOWN]),
         learning=figures_of(person, participation, at=at),
+        plan=plan_state_of(person, today=at.astimezone(BRUSSELS).date()),
         papers=papers_of(person),
         exams=_exams(person, participation),
         job=_job(participation),

@@ -18,6 +18,7 @@ from opstap.guidance.rules.needs import Signal
 from opstap.kit.ids import new_id
 from opstap.kit.translated import in_language
 from opstap.messages.models import HelpRequest
+from opstap.practice.queries.plan import PlanState
 from opstap.programme.models import AbsenceNotice, Attendance, Session
 
 register = template.Library()
@@ -69,6 +70,12 @@ def help_url(asked: HelpRequest) -> str:
 def reason(signal: Signal, at: datetime) -> str:
     """Why someone needs their coach."""
     return reasons.to_coach(signal, at)
+
+
+@register.filter
+def plan_word(plan: PlanState) -> str:
+    """Whether someone's plan holds, and what would make it hold."""
+    return words.plan(plan)
 
 
 @register.filter

@@ -117,8 +117,8 @@ def test_what_cannot_be_is_shown_again(as_amina: Client, said: dict[str, str], t
 def test_a_date_that_does_not_hold_says_what_would(as_amina: Client) -> None:
     send(as_amina, hours_a_week="1", exam_on="2026-12-14")
     page = text_of(as_amina)
-    assert "1 hours a week are not enough for this date" in page
-    ways = re.findall(r"Take ([\d.]+) hours a week instead of 1\.", page)
+    assert "1 h a week is not enough for this date" in page
+    ways = re.findall(r"Take ([\d.]+) h a week instead of 1 h\.", page)
     assert ways
     assert "Ask for an exam on " in page
     assert "Your coach sees this too." in page
