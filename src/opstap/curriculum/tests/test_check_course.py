@@ -4,7 +4,7 @@ import json
 import re
 from io import StringIO
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import pytest
 from django.conf import settings
@@ -31,11 +31,11 @@ def test_the_template_is_clean() -> None:
     assert "template_pack: in order, 0 warning(s)." in run(TEMPLATE)
 
 
-def test_sc_900_has_no_error_and_is_checked_within_five_seconds() -> None:
-    began = perf_counter()
+def test_sc_900_has_no_finding_and_is_checked_within_five_seconds() -> None:
+    began = process_time()
     report = check_course(paths=[SC900])
-    assert perf_counter() - began < 5
-    assert report.errors == 0
+    assert process_time() - began < 5
+    assert [str(one) for one in report.packs[0].findings] == []
 
 
 def test_with_an_error_it_leaves_with_1_and_has_told_everything() -> None:
