@@ -9,6 +9,7 @@ Names that begin with `opstap_` are ours: the rewrite stage writes them, and a l
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from duckdb_kql.translate import _SPECIAL_FORMS
 from duckdb_kql.translate.functions import AGGREGATE_FUNCTIONS, SCALAR_FUNCTIONS, AggregateSpec, FunctionSpec
 
 from opstap.labs.engine import sql_dynamic, sql_ipv4, sql_text
@@ -59,6 +60,18 @@ def _split(arguments: list[str]) -> str:
     return f"list_slice({parts}, CAST({arguments[2]} AS BIGINT) + 1, CAST({arguments[2]} AS BIGINT) + 1)"
 
 
+def _round(arguments: list[str]) -> str:
+    """Scaled, rounded away from zero, scaled back: DuckDB 2's own gives 2.1 for round(2.15, 1), the reference 2.2."""
+    number = f"CAST({arguments[0]} AS DOUBLE)"
+    if len(arguments) == 1:
+        return f"round({number})"
+    digits = arguments[1]
+    return (
+        f"(CASE WHEN {digits} < 0 THEN round({number} / pow(10, -({digits}))) * pow(10, -({digits})) "
+        f"ELSE round({number} * pow(10, {digits})) / pow(10, {digits}) END)"
+    )
+
+
 def _window(function: str) -> Render:
     """`prev` and `next`: of a row so many further, in the order of the step before."""
 
@@ -83,6 +96,7 @@ SCALARS = [
     _many("set_intersect", sql_dynamic.set_intersect, 2),
     _many("set_difference", sql_dynamic.set_difference, 2),
     _many("split", _split, 2, 3),
+    _many("round", _round, 1, 2),
     FunctionSpec("opstap_command_line", "template", sql_text.COMMAND_LINE, (1,)),
     FunctionSpec("parse_path", "template", sql_text.PATH, (1,)),
     FunctionSpec("url_decode", "template", "url_decode({0})", (1,)),
@@ -160,6 +174,9 @@ AGGREGATES = [
 def install() -> None:
     """Add them, once per process; a name that the library has too is ours from then on."""
     SCALAR_FUNCTIONS.update({spec.name: spec for spec in SCALARS})
+    for spec in SCALARS:
+        # Some of its own are written in code, which comes before the table.
+        _SPECIAL_FORMS.pop(spec.name, None)
     AGGREGATE_FUNCTIONS.update({spec.name: spec for spec in AGGREGATES})
     # Its own `replace` takes the arguments in another order than KQL's and knows no pattern; the rewrite stage writes
     # replace_regex, and what is left is refused.

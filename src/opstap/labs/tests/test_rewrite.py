@@ -117,6 +117,11 @@ RIGHT: list[tuple[str, str, list[tuple[object, ...]]]] = [
      "f(4625) | count", [(2,)]),
     ("functions that give a table", "let f = () { SecurityEvent | where EventID == 4625 }; f() | union (f() | take 1) | count",
      [(8,)]),
+    ("take of a let", "let most = 3; SecurityEvent | take most | count", [(3,)]),
+    ("take of a let", "let most = 2; datatable(a: int)[1, 2, 3] | top most by a | summarize make_list(a)", [([3, 2],)]),
+    ("", "datatable(a: int)[1, 2] | summarize count = count(), first = min(a), last = max(a) | where count > 1 "
+     "| extend date = first + last | project date, count, last", [(3, 2, 2)]),
+    ("", "datatable(a: int)[2, 1] | extend first = a | sort by first asc nulls first | project first | count", [(2,)]),
     ("between with a duration", "let s = datetime(2026-01-01 00:30); "
      f"{EVENTS} | where at between (s .. 1h) | summarize make_list(n)", [([2, 8],)]),
 ]  # fmt: skip

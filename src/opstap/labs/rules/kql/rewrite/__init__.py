@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from opstap.labs.rules.kql.rewrite import applying, columns, plugins, searching, series, simple
 from opstap.labs.rules.kql.rewrite.functions import Function, expand_calls, read_function
+from opstap.labs.rules.kql.rewrite.reserved import bracketed
 from opstap.labs.rules.kql.rewrite.steps import Asking, Place, Shape, refuse, written
 from opstap.labs.rules.kql.rewrite.words import TABLE, refuse_our_names, rewrite_between, rewrite_calls, rewrite_words
 from opstap.labs.rules.kql.tokens import Kind, Token, closing, meaningful, split, text_of, tokenize
@@ -28,7 +29,10 @@ FORMS: dict[str, Form] = {
     "project-away": columns.away,
     "project-keep": columns.keep,
     "project-reorder": columns.reorder,
+    "limit": simple.take,
     "sample": simple.sample,
+    "take": simple.take,
+    "top": simple.top,
     "sample-distinct": simple.sample_distinct,
     "search": searching.search_step,
     "serialize": simple.serialize,
@@ -56,6 +60,7 @@ def rewrite(text: str, asking: Asking) -> Rewritten:
     """
     tokens = [token for token in tokenize(text) if token.kind is not Kind.COMMENT]
     refuse_our_names(tokens)
+    tokens = bracketed(tokens)
     place = Place(asking, used=[], again=_again)
     statements: list[str] = []
     functions: dict[str, Function] = {}

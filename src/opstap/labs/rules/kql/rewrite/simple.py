@@ -1,7 +1,7 @@
 """Steps that another step says: sample, sample-distinct, top-hitters, count as, serialize, as, mvexpand, parse."""
 
 from opstap.labs.rules.kql.rewrite.steps import Place, named, refuse, written
-from opstap.labs.rules.kql.tokens import Kind, Token, meaningful, split
+from opstap.labs.rules.kql.tokens import Kind, Token, meaningful, split, tokenize
 
 # The older mvexpand stops at so many rows of a row: https://learn.microsoft.com/kusto/query/mv-expand-operator
 OLD_MOST = 128
@@ -9,10 +9,39 @@ OLD_MOST = 128
 _KEEP_NAME = frozenset({"parse_json", "todynamic", "parsejson", "tostring", "toobject"})
 
 
+def take(body: list[Token], place: Place) -> list[str] | None:
+    """`take n`, where `let n = 10` came before: the engine wants the number itself."""
+    number = _bound_number(meaningful(body), place)
+    return [f"take {number}"] if number else None
+
+
+def top(body: list[Token], place: Place) -> list[str] | None:
+    """`top n by Column`, likewise."""
+    number = _bound_number(meaningful(body)[:1], place)
+    return [f"top {number} {written([t for t in body if t.start > meaningful(body)[0].start])}"] if number else None
+
+
+def _bound_number(tokens: list[Token], place: Place) -> str:
+    """The number that a `let` gave to this name, or ""."""
+    if len(tokens) != 1 or tokens[0].kind is not Kind.WORD:
+        return ""
+    for statement in place.statements:
+        found = meaningful(tokenize(statement))
+        if (
+            len(found) == 4
+            and found[0].is_word("let")
+            and found[1].text == tokens[0].text
+            and found[3].kind is Kind.NUMBER
+        ):
+            place.note("take of a let")
+            return found[3].text
+    return ""
+
+
 def sample(body: list[Token], place: Place) -> list[str] | None:
     """`sample 5` is any five rows, and so is `take 5`."""
     place.note("sample")
-    return [f"take {written(body)}"]
+    return take(body, place) or [f"take {written(body)}"]
 
 
 def sample_distinct(body: list[Token], place: Place) -> list[str] | None:
