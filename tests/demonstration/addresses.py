@@ -171,6 +171,10 @@ ADDRESSES: Mapping[str, Address] = {
     "practice:answered": page("learner", rows.answer, "the learner's answer"),
     "practice:skills": page("learners employee"),
     "practice:stuck": post("learners employee"),
+    # It reads all that a plan is made of, and what it may be made for.
+    "practice:plan": replace(page("learners employee"), most_queries=24),
+    # Who follows no track and named no exam has nothing to skip.
+    "practice:plan_skip": page("learners"),
     "practice:mock": page("learners employee"),
     "practice:test_out": page("learners employee", later.module),
     "practice:readiness": page("learners employee"),

@@ -29,6 +29,7 @@ class Situation:
 
     `unread`: lessons in order; of these `left` are to be read, and `skipped` are those that they chose not to read. `done`:
     codes of lessons read, or known by a short test. `over`: their date has gone by, so the plan knows none.
+    `follows`: they follow a track.
     """
 
     person: Person
@@ -42,6 +43,7 @@ class Situation:
     room: Room
     factor: float
     over: bool
+    follows: bool
     planned: Planned
 
     @property
@@ -138,6 +140,7 @@ def _situation(person: Person, facts: Facts, today: date) -> Situation | None:
         room,
         factor,
         over,
+        bool(facts.tracks.get(person.pk)),
         rules.plan(work, room),
     )
 

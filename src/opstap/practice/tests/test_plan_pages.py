@@ -208,5 +208,5 @@ def test_the_page_asks_as_much_for_many_lessons(
         Lesson.objects.create(
             module=module, code=f"more-{number}", title={"en": "More"}, text={}, minutes=9, position=number + 2
         )
-    with django_assert_max_num_queries(32):  # type: ignore[operator]
+    with django_assert_max_num_queries(22):  # type: ignore[operator]
         text_of(as_amina)

@@ -21,7 +21,6 @@ from opstap.practice.queries.plan import (
     plan_before_this_week,
     situation_of,
 )
-from opstap.practice.queries.plan_facts import track_of
 from opstap.practice.rules.plan import Moves, monday_of, moved
 from opstap.practice.views.choices import takes_part
 
@@ -75,7 +74,7 @@ def _form(request: PersonRequest, situation: Situation | None) -> PlanForm:
         request.POST or None,
         today=today(),
         courses=courses,
-        follows=bool(track_of(request.person)),
+        follows=situation is not None and situation.follows,
         initial=initial_of(situation.wish if situation else None, today=today()),
     )
 
