@@ -78,7 +78,8 @@ def measure(
         last = [trace[-1] for trace in played.held]
         found |= {f"{part}_{name}": value for name, value in _closeness(last, full, own).items()}
         found[f"{part}_exposure"] = played.exposure
-        found[f"{part}_unasked"] = replay.unasked(played, way.items, people, key)
+        if part == "twenty":
+            found["twenty_unasked"] = replay.unasked(played, way.items, people, key)
     for most in (80, 20):
         limits = replace(way.limits, most=most, least=3)
         played = _play(replace(way, limits=limits), people, key, learners, replay.until_sure(limits))
