@@ -117,6 +117,9 @@ RIGHT: list[tuple[str, str, list[tuple[object, ...]]]] = [
      "f(4625) | count", [(2,)]),
     ("functions that give a table", "let f = () { SecurityEvent | where EventID == 4625 }; f() | union (f() | take 1) | count",
      [(8,)]),
+    ("partition", "datatable(k: string, n: int)['a', 1, 'a', 3, 'a', 2, 'b', 5] | partition by k (top 2 by n)",
+     [("a", 3), ("a", 2), ("b", 5)]),
+    ("as", "SecurityEvent | where EventID == 4625 | as Failures | count", [(7,)]),
     ("take of a let", "let most = 3; SecurityEvent | take most | count", [(3,)]),
     ("take of a let", "let most = 2; datatable(a: int)[1, 2, 3] | top most by a | summarize make_list(a)", [([3, 2],)]),
     ("", "datatable(a: int)[1, 2] | summarize count = count(), first = min(a), last = max(a) | where count > 1 "
@@ -200,7 +203,9 @@ REFUSED = [
     "print opstap_row()",
     "SecurityEvent | extend opstap_bag = 1",
     "SecurityEvent | top-nested 2 of Computer by count(), top-nested 1 of Account by count()",
-    "SecurityEvent | partition by Computer (take 1)",
+    "SecurityEvent | partition by Computer (summarize count())",
+    "SecurityEvent | as T | union T",
+    "SecurityEvent | partition by Computer (top 1 by EventID | take 1)",
     "print geo_info_from_ip_address('10.0.0.1')",
     "print hash('a')",
 ]

@@ -4,7 +4,7 @@ A rewrite never drops a filter, and refuses what it does not take apart whole: a
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from opstap.labs.rules.kql.rewrite import applying, columns, plugins, searching, series, simple
 from opstap.labs.rules.kql.rewrite.functions import Function, expand_calls, read_function
@@ -19,6 +19,7 @@ type Form = Callable[[list[Token], Place], list[str] | None]
 
 # By the word that a step begins with; what is given is what follows that word. None leaves the step as it is.
 FORMS: dict[str, Form] = {
+    "as": simple.named_table,
     "count": simple.count,
     "distinct": columns.distinct,
     "evaluate": plugins.evaluate,
@@ -42,7 +43,7 @@ FORMS: dict[str, Form] = {
     "filter": searching.where_star,
 }
 # Their brackets hold steps without a source: the form itself looks inside.
-_OWN_INSIDE: dict[str, Form] = {"mv-apply": applying.mv_apply}
+_OWN_INSIDE: dict[str, Form] = {"mv-apply": applying.mv_apply, "partition": applying.partition}
 
 
 @dataclass(frozen=True)
@@ -61,20 +62,21 @@ def rewrite(text: str, asking: Asking) -> Rewritten:
     tokens = [token for token in tokenize(text) if token.kind is not Kind.COMMENT]
     refuse_our_names(tokens)
     tokens = bracketed(tokens)
-    place = Place(asking, used=[], again=_again)
+    words = [token.text for token in tokens if token.kind is Kind.WORD]
+    place = Place(asking, used=[], again=_again, words=words)
     statements: list[str] = []
     functions: dict[str, Function] = {}
     for part in split(tokens, ";"):
         if not meaningful(part):
             continue
-        place = Place(asking, place.used, tuple(statements), again=_again)
+        place = replace(place, statements=tuple(statements))
         function = read_function(part, place, functions)
         if function is not None:
             functions[function.name] = function
             continue
         made, statement = expand_calls(text_of(part).strip(), functions, place)
         for one in [*made, statement]:
-            place = Place(asking, place.used, tuple(statements), again=_again)
+            place = replace(place, statements=tuple(statements))
             statements.append(_statement(tokenize(one), place))
     return Rewritten(";\n".join(statements), tuple(place.used))
 

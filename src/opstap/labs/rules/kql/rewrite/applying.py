@@ -88,6 +88,23 @@ def mv_apply(body: list[Token], place: Place) -> list[str] | None:
     return [*_rewritten(steps, place), f"project-away {ROW}"]
 
 
+def partition(body: list[Token], place: Place) -> list[str] | None:
+    """`partition by Computer (top 3 by TimeGenerated)`: https://learn.microsoft.com/kusto/query/partition-operator"""
+    opening = next((i for i, token in enumerate(body) if token.is_symbol("(")), None)
+    end = closing(body, opening) if opening is not None else None
+    by = next((token for token in body if token.is_word("by")), None)
+    if opening is None or end is None or by is None or meaningful(body[end + 1 :]):
+        raise refuse("partition", "it is written as: partition by Column (top 1 by Other)")
+    key = meaningful([token for token in body[:opening] if token.start > by.start])
+    inner = body[opening + 1 : end]
+    found = meaningful(inner)
+    if len(key) != 1 or len(split(inner, "|")) > 1 or not found or found[0].text not in _CUTTING:
+        raise refuse("partition", "by one column, with one top or take")
+    place.note("partition")
+    rest = [token for token in inner if token.start > found[0].start]
+    return _ranked(found[0].text, rest, key[0].text)
+
+
 def _rewritten(steps: list[str], place: Place) -> list[str]:
     """What was inside may hold forms itself."""
     done: list[str] = []
@@ -193,11 +210,11 @@ def _only_column(expression: str, word: str) -> str:
     return tokens[0].text
 
 
-def _ranked(name: str, tokens: list[Token]) -> list[str]:
+def _ranked(name: str, tokens: list[Token], within: str = ROW) -> list[str]:
     """`top 2 by x desc` or `take 2` of each row's elements, in the order of the array where that decides."""
     found = meaningful(tokens)
     if name != "top":
-        return _cut("asc", "0", found[0].text)
+        return _cut("asc", "0", found[0].text, within)
     at = next((i for i, token in enumerate(found) if token.is_word("by")), None)
     if at != 1:
         raise refuse("mv-apply", "top inside it is written as: top 1 by Column")
@@ -207,13 +224,13 @@ def _ranked(name: str, tokens: list[Token]) -> list[str]:
         raise refuse("mv-apply", "nulls first or last inside it")
     if found[-1].is_word("asc", "desc"):
         key = [token for token in key if token.start < found[-1].start]
-    return _cut(direction, written(key), found[0].text)
+    return _cut(direction, written(key), found[0].text, within)
 
 
-def _cut(direction: str, key: str, most: str) -> list[str]:
+def _cut(direction: str, key: str, most: str, within: str) -> list[str]:
     return [
         f"extend {ORDER} = opstap_row()",
-        f"extend {RANK} = opstap_rank_{direction}({ROW}, {key}, {ORDER})",
+        f"extend {RANK} = opstap_rank_{direction}({within}, {key}, {ORDER})",
         f"where {RANK} <= {most}",
         f"project-away {ORDER}, {RANK}",
     ]

@@ -97,6 +97,15 @@ def count(body: list[Token], place: Place) -> list[str] | None:
     return [f"summarize {tokens[1].text} = count()"]
 
 
+def named_table(body: list[Token], place: Place) -> list[str] | None:
+    """`as Name` names the rows so far; nothing changes when nobody reads them again."""
+    tokens = meaningful(body)
+    if len(tokens) != 1 or place.words.count(tokens[0].text) > 1:
+        raise refuse("as", "a name that is read again; let does the same")
+    place.note("as")
+    return []
+
+
 def serialize(body: list[Token], place: Place) -> list[str] | None:
     """The order of rows is kept here anyway; what it makes is an extend."""
     place.note("serialize")

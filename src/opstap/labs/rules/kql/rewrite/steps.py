@@ -35,6 +35,8 @@ class Place:
     steps: tuple[str, ...] = ()
     # Rewrites the steps that a form makes, when those hold forms themselves.
     again: Callable[["Place", str], list[str]] | None = field(default=None, compare=False)
+    # Every word of the whole query.
+    words: Sequence[str] = ()
 
     def inside(self) -> "Place":
         """At the start of a pipeline of its own within this one."""
