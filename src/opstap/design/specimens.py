@@ -253,6 +253,7 @@ SPECIMENS = [
     Specimen("figures", "Key figures", "A number, what it counts, what it should be.", figures),
     Specimen("summary", "Summary", "What we know, line by line, with where to change it.", rows),
     Specimen("table", "Table, filters, pages", "Becomes cards on a phone.", table),
+    Specimen("queue", "Kept on this device", "What a form with data-queue says while the connection is away.", sided),
     Specimen("answers", "Questions and answers", "Large cards; after marking a shape and a word say what was right.", answers),
     Specimen("meters", "Progress and meters", "How far, and how sure we are.", sided),
     Specimen("charts", "Charts", "Drawn on the server; the numbers are in the table below each.", drawn),

@@ -24,6 +24,10 @@ def test_script_is_at_most_3_kb() -> None:
     assert len(gzip.compress((DESIGN / "static/design/opstap.js").read_bytes(), 9)) <= 3 * 1024
 
 
+def test_what_survives_an_outage_is_at_most_2_kb() -> None:
+    assert len(brotli.compress((DESIGN / "static/design/queue.js").read_bytes())) <= 2 * 1024
+
+
 def test_every_rule_is_in_a_layer() -> None:
     text = assemble.assembled()
     assert text.startswith("@layer reset,tokens,base,layout,components,utilities;")
