@@ -25,11 +25,7 @@ class Asked:
     question: Question
     item: Item
     module: UUID | None
-
-    @property
-    def for_mocks(self) -> bool:
-        """Whether only mock exams ask it."""
-        return self.question.pool == Question.Pool.MOCK
+    for_mocks: bool = False  # only mock exams ask it
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +64,8 @@ def make_material(seed: int, track: Track) -> Material:
     outlines = {row.exam.code: _outline(row) for row in sorted(in_force.values(), key=lambda row: row.exam.code)}
     names = {skill for outline in outlines.values() for domain in outline for skill in domain.skills}
     taught = {lesson.pk: tuple(sorted(skill.code for skill in lesson.skills.all())) for lesson in lessons}
-    asked = [Asked(question, item_of(question), question.module_id) for question in questions]
+    mock = Question.Pool.MOCK
+    asked = [Asked(one, item_of(one), one.module_id, for_mocks=one.pool == mock) for one in questions]
     names |= {skill for skills in taught.values() for skill in skills}
     names |= {skill for one in asked for skill in one.item.skills}
     course = courses[0] if courses else None

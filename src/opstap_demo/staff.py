@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 from random import Random
 
 from opstap.curriculum.models import Course, Lesson, Module, Question
-from opstap.jobs.actions.complete_seat import complete_seat
 from opstap.jobs.actions.join_staff_course import Newcomer, join_staff_course
 from opstap.jobs.actions.open_staff_course import Offer, open_staff_course
 from opstap.jobs.models import Seat
@@ -16,7 +15,7 @@ from opstap.practice.actions.begin_paper import TooSoonError, begin_test
 from opstap.practice.actions.finish_lesson import finish_lesson
 from opstap.practice.actions.hand_in import hand_in
 from opstap.practice.actions.save_choices import save_choices
-from opstap.practice.queries.completion import completed_modules, course_is_completed
+from opstap.practice.queries.completion import completed_modules
 from opstap.practice.rules.mock_form import TooFewQuestionsError
 from opstap_demo.agenda import Agenda
 from opstap_demo.candidates import Candidates, drawn_id
@@ -76,7 +75,8 @@ def _follow(
     for place, module in enumerate(modules):
         if place in tried:
             agenda.note(moment, lambda module=module: _try(seat.person, module, memory, dice))  # type: ignore[misc]
-        agenda.note(moment + timedelta(minutes=9), lambda module=module: _read(seat, module))  # type: ignore[misc]
+        reads = _read_rest if place in tried else _read
+        agenda.note(moment + timedelta(minutes=9), lambda module=module, reads=reads: reads(seat.person, module))  # type: ignore[misc]
         moment += every * dice.uniform(0.6, 1.0)
 
 
@@ -98,10 +98,13 @@ def _try(person: Person, module: Module, memory: Memory, dice: Random) -> None:
         hand_in(paper)
 
 
-def _read(seat: Seat, module: Module) -> None:
-    """Its lessons, as far as they did not pass its test; with the last one the course is completed."""
-    if module.pk not in completed_modules(seat.person, module.course):
-        for lesson in Lesson.objects.filter(module=module, retired=False):
-            finish_lesson(key=new_id(), person=seat.person, lesson=lesson)
-    if course_is_completed(seat.person, module.course):
-        complete_seat(seat)
+def _read(person: Person, module: Module) -> None:
+    """Its lessons. With the last module the course is completed, and with the course the seat, by whoever listens."""
+    for lesson in Lesson.objects.filter(module=module, retired=False):
+        finish_lesson(key=new_id(), person=person, lesson=lesson)
+
+
+def _read_rest(person: Person, module: Module) -> None:
+    """Its lessons, unless they passed its short test."""
+    if module.pk not in completed_modules(person, module.course):
+        _read(person, module)

@@ -144,7 +144,8 @@ class Student:
         many = self.dice.randrange(3, 5 if plan.practised_enough else 7)
         first = self.dice.sample(fresh, min(len(fresh), many))
         again = self.dice.sample(missed, min(len(missed), max(0, many - len(first)) // 2))
-        others = [one for one in pool if one not in first and one not in again]
+        taken = {one.item.code for one in (*first, *again)}
+        others = [one for one in pool if one.item.code not in taken]
         rest = self.dice.sample(others, min(len(others), many - len(first) - len(again)))
         self._study_elsewhere(moment, plan)
         for place, one in enumerate([*first, *again, *rest]):
