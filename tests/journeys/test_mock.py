@@ -9,9 +9,12 @@ from playwright.sync_api import Page, expect
 from opstap.curriculum.actions.load_catalogue import load_catalogue
 from opstap.curriculum.actions.load_course import load_courses
 from opstap.curriculum.models import Course, Question
+from opstap.curriculum.queries import asked_of
+from opstap.curriculum.rules.marking import best_response
 from opstap.people.models import Person
 from opstap.practice.actions.begin_paper import begin_mock
 from opstap.practice.models import Answer, LessonReading, Paper
+from opstap.practice.tests.build import make_course
 from tests.build import grant, make_person
 from tests.journeys.weight import Weight
 
@@ -40,14 +43,16 @@ def check(request: pytest.FixtureRequest, axe: Callable[..., None]) -> Callable[
 
 
 def answer(page: Page, *, right: bool) -> None:
-    """Choose as someone who knows, or the first that is offered; then go on."""
+    """Answer as someone who knows, whatever the kind of question, or leave it; then go on."""
     question = Question.objects.get(pk=page.locator("#move_question").get_attribute("value") or "")
-    key = [str(one["id"]) for one in question.options if one["weight"] > 0]
-    if right:
-        for one in key:
-            page.locator(f'.answer:has(input[value="{one}"]) label').click()
-    else:
-        page.locator(".answer label").first.click()
+    for part in best_response(asked_of(question)) if right else ():
+        slot, is_slot, chosen = part.partition("=")
+        if is_slot:
+            page.locator(f"select[name='slot-{slot}']").select_option(chosen)
+        elif page.locator("input[name=typed]").count():
+            page.fill("input[name=typed]", part)
+        else:
+            page.locator(f'.answer:has(input[value="{part}"]) label').click()
     page.locator(".buttons button[name=go]").first.click()
 
 
@@ -91,6 +96,51 @@ def test_a_mock_exam_from_begin_to_readiness(live: str, page: Page, check: Calla
     expect(page.locator(".answers")).to_be_visible()
 
 
+def tab_to(page: Page, selector: str) -> None:
+    """Tab, as someone without a mouse does, until that is reached; it must show that it has the focus."""
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
+            return
+    raise AssertionError(f"the keyboard does not reach {selector}")
+
+
+def test_a_whole_mock_exam_without_a_mouse(
+    live: str, desktop: Callable[..., Page], enter: Callable[[Page, Person], None], axe: Callable[..., None]
+) -> None:
+    """Twelve questions in Arabic, chosen, marked, handed in and looked back at by the keyboard alone."""
+    make_course("keys", per_domain=3)
+    page = desktop("ar")
+    enter(page, grant(make_person("Amina"), "learner"))
+    page.goto(live + "/practice/mock/")
+    tab_to(page, "select[name=language]")
+    tab_to(page, "button[data-start]")
+    page.keyboard.press("Enter")
+    for number in range(1, 13):
+        expect(page.locator("h1")).to_contain_text(f"{number}")
+        tab_to(page, "input[name=choice]")
+        page.keyboard.press("Space")
+        expect(page.locator("input[name=choice]:checked")).to_have_count(1)
+        if number == 2:
+            tab_to(page, "input[name=marked]")
+            page.keyboard.press("Space")
+            axe(page)
+        tab_to(page, "button[name=go]")
+        page.keyboard.press("Enter")
+        expect(page.locator("h1")).not_to_contain_text(f" {number} ")
+    expect(page.locator("ol a.button")).to_have_count(12)
+    paper = Paper.objects.get()
+    tab_to(page, f'.buttons a[href="/practice/paper/{paper.pk}/hand-in/"]')
+    page.keyboard.press("Enter")
+    tab_to(page, "main form button")
+    page.keyboard.press("Enter")
+    expect(page.locator("ul.tasks li").first).to_be_visible()
+    assert (paper.language, Answer.objects.exclude(chosen=[]).count()) == ("en", 12)
+    tab_to(page, "ul.tasks a")
+    page.keyboard.press("Enter")
+    expect(page.locator("#feedback")).to_be_visible()
+
+
 def test_a_short_test_spares_the_lesson(live: str, page: Page, check: Callable[[Page], None]) -> None:
     page.goto(live + "/learn/")
     page.locator("main details").first.locator("summary").click()
@@ -105,7 +155,7 @@ def test_a_short_test_spares_the_lesson(live: str, page: Page, check: Callable[[
     expect(page.locator("section.card[data-kind=done]")).to_be_visible()
     check(page)
     page.goto(live + "/learn/")
-    expect(page.locator(".stairs li").first).to_have_attribute("data-state", "done")
+    expect(page.locator(".stairs li li").first).to_have_attribute("data-state", "done")
     assert Paper.objects.get().passed
     assert not LessonReading.objects.exists()
 

@@ -16,10 +16,10 @@ from opstap.practice import access, queries
 from opstap.practice.actions.finish_lesson import finish_lesson
 from opstap.practice.forms import AnswerForm, HelpForm
 from opstap.practice.models import Answer, Learner
-from opstap.practice.presenting import course_home, minutes, other_languages, stairs
-from opstap.practice.presenting_papers import testable
+from opstap.practice.presenting import course_home, minutes, other_languages
 from opstap.practice.presenting_questions import QuestionPage, present_question
 from opstap.practice.presenting_reading import go_on, reading_rows
+from opstap.practice.presenting_road import staircase_of
 from opstap.practice.queries import Road
 from opstap.practice.queries.papers import modules_to_test
 from opstap.practice.queries.places import begun, place_in
@@ -64,8 +64,7 @@ def learn(request: PersonRequest) -> HttpResponse:
     context = {
         "course": course,
         "road": road,
-        "steps": stairs(road),
-        "tests": testable(modules),
+        "stairs": staircase_of(road, modules),
         "others": others,
         "preview": previews(request),
         **_in_the_middle(request, road),
