@@ -124,7 +124,7 @@ def _when(situation: Situation, today: date) -> str:
 
 
 def _used(situation: Situation) -> str:
-    told = gettext("This week: %(used)s of %(all)s done")
+    told = gettext("%(used)s of %(all)s done")
     return told % {"used": duration(situation.room.spent), "all": duration(int(situation.room.hours * 60))}
 
 
@@ -191,19 +191,24 @@ def _advice(situation: Situation, exam_on: date | None) -> Advice | None:
 
 
 def _moves(moves: Moves, lessons: Mapping[str, Lesson]) -> MovesView:
-    told = gettext("%(lesson)s: from the week of %(was)s to the week of %(now)s")
+    """One line for what moved together: from one week to another."""
+    together: dict[tuple[date, date], list[str]] = {}
+    for one in moves.lessons:
+        together.setdefault((one.was, one.now), []).append(one.code)
     lines = [
-        told
-        % {
-            "lesson": in_language(lessons[one.code].title),
-            "was": date_format(one.was, "j F"),
-            "now": date_format(one.now, "j F"),
-        }
-        for one in moves.lessons[:MOVES_SHOWN]
+        _move(in_language(lessons[codes[0]].title), len(codes) - 1, *weeks)
+        for weeks, codes in list(together.items())[:MOVES_SHOWN]
     ]
-    many = len(moves.lessons) - MOVES_SHOWN
-    more = ngettext("and %(many)s more lesson", "and %(many)s more lessons", many) % {"many": many} if many > 0 else ""
+    many = sum(len(codes) for codes in list(together.values())[MOVES_SHOWN:])
+    more = ngettext("and %(many)s more lesson", "and %(many)s more lessons", many) % {"many": many} if many else ""
     return MovesView(_why(moves.why), tuple(lines), more)
+
+
+def _move(lesson: str, more: int, was: date, now: date) -> str:
+    names = {"lesson": lesson, "more": more, "was": date_format(was, "j F"), "now": date_format(now, "j F")}
+    if more:
+        return gettext("%(lesson)s (+%(more)s): from the week of %(was)s to the week of %(now)s") % names
+    return gettext("%(lesson)s: from the week of %(was)s to the week of %(now)s") % names
 
 
 def _why(code: str) -> str:

@@ -5,8 +5,8 @@ one week, unless it is longer than a whole week; practice may be cut anywhere; a
 last mock exam lies in the last week that counts, the one before it a week earlier. Nothing lies before anything that precedes
 it, so with more hours nothing comes later (a property test).
 
-Our own figures, not measured yet: reading in a second language takes a quarter more; a skill takes 12 minutes of practice,
-which are 8 questions with their explanation; two mock exams, each with 20 minutes to look back.
+Our own figures, not measured yet: reading in a second language takes a quarter more; a skill takes 9 minutes of practice,
+which are 6 questions with their explanation; two mock exams, each with 20 minutes to look back.
 """
 
 from collections.abc import Mapping, Sequence
@@ -19,7 +19,7 @@ DAYS_OF_USE = 3  # a week counts when at least so many of its days lie before th
 LEAST_HOURS, MOST_HOURS = 1.0, 60.0
 USUAL_HOURS = 6.0
 SECOND_LANGUAGE = 1.25
-SKILL_MINUTES, LEAST_SKILL_MINUTES = 12.0, 3.0
+SKILL_MINUTES, LEAST_SKILL_MINUTES = 9.0, 3.0
 ANSWER_MINUTES = 1.5
 MASTERED, MASTERED_FROM = 0.7, 3  # mean of the last marks, and how many there must be
 MOCKS = 2

@@ -48,10 +48,10 @@ def test_a_week_counts_when_three_of_its_days_lie_before_the_exam(days_ahead: in
 @pytest.mark.parametrize(
     ("answers", "recent", "minutes"),
     [
-        (0, [], 12),
-        (2, [1, 1], 9),
+        (0, [], 9),
+        (2, [1, 1], 6),
         (3, [1, 1, 1], 0),
-        (3, [1, 1, 0], 7.5),
+        (3, [1, 1, 0], 4.5),
         (40, [0, 0, 0, 0, 0], 3),
         (4, [1, 1, 1, 0], 0),
     ],

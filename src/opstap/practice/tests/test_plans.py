@@ -86,7 +86,7 @@ def test_someone_in_a_group_has_a_plan_before_saying_anything(amina: Person, cou
     assert found is not None
     assert (found.course, found.room.hours, found.factor) == (course, 6.0, 1.0)
     assert [one.minutes for one in found.work.lessons] == [60, 60, 60, 60]
-    assert (found.work.practice, found.work.mocks, found.work.mock_minutes) == (20 * 12, 2, 65)
+    assert (found.work.practice, found.work.mocks, found.work.mock_minutes) == (20 * 9, 2, 65)
     assert found.planned.realistic
     assert not Plan.objects.exists()
 
