@@ -56,7 +56,7 @@ class SkillShown:
     high: float
 
 
-# Before any refit: what the filter expects, as it is. Its calibration error on people met cold is .006 to .011 (bench/practice).
+# Before any refit: what the filter expects, as it is. Its calibration error on people met cold is .006 to .009 (bench/practice).
 UNFITTED = Readout(0.0, tuple(1.0 if name == "expected" else 0.0 for name in NAMES), tuple(0.0 for _ in NAMES))
 
 

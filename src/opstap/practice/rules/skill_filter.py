@@ -34,7 +34,7 @@ class Priors:
     """What is believed before any answer: variances, and how easy the middle question is to the middle person.
 
     People differ more in an exam than in a tutor: the defaults for people are those that fit the Swedish SAT 22B, where twice as
-    wide as in the EdNet sample lowers the log loss by .003; those for questions are of EdNet, and flat in both (bench/practice).
+    wide as in the EdNet sample lowers the log loss by .003; those for questions are about what EdNet wants (bench/practice).
     """
 
     centre: float = 0.0
