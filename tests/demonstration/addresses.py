@@ -169,6 +169,12 @@ ADDRESSES: Mapping[str, Address] = {
     "practice:practise": page("learners employee"),
     "practice:answer": post("learners employee"),
     "practice:answered": page("learner", rows.answer, "the learner's answer"),
+    "practice:begin_session": post("learners employee"),
+    # The first time it also chooses a question, and keeps that it was proposed.
+    "practice:session": replace(
+        page("learner", pk(later.practice_session), "the learner's practice session"), most_queries=26
+    ),
+    "practice:end_session": post("learner", pk(later.practice_session), "the learner's practice session"),
     "practice:skills": page("learners employee"),
     "practice:stuck": post("learners employee"),
     # It reads all that a plan is made of, and what it may be made for.

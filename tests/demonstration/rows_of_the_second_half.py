@@ -13,7 +13,8 @@ from opstap.jobs.links import token_for
 from opstap.jobs.models import FollowUp, Introduction, Profile, Seat, StaffCourse, Vacancy
 from opstap.kit.clock import now, today
 from opstap.practice.actions.begin_paper import begin_mock
-from opstap.practice.models import Paper
+from opstap.practice.actions.begin_session import begin_session
+from opstap.practice.models import Paper, PracticeSession
 from opstap.programme.models import Edition
 from tests.demonstration.finding import Arguments, kept
 from tests.demonstration.rows import groups_alone, member
@@ -29,6 +30,12 @@ def _paper(world: World) -> Paper:
     """A mock exam that the learner has before them."""
     course = Course.objects.filter(blueprint__isnull=False, code__startswith="sc-900").order_by("code").first()
     return begin_mock(world.cast["learner"], course=course, key=uuid4())
+
+
+def _practice_session(world: World) -> PracticeSession:
+    """The learner practises for ten minutes."""
+    course = Course.objects.filter(blueprint__isnull=False, code__startswith="sc-900").order_by("code").first()
+    return begin_session(world.cast["learner"], course=course, minutes=10, key=uuid4())
 
 
 def _contact(world: World) -> Contact:
@@ -132,6 +139,7 @@ guided_introduction = kept("guided introduction", _guided_introduction)
 guided_profile = kept("guided profile", _guided_profile)
 guided_follow_up = kept("guided follow-up", _guided_follow_up)
 paper = kept("paper", _paper)
+practice_session = kept("practice session", _practice_session)
 contact = kept("contact", _contact)
 edition = kept("edition", _edition)
 staff_course = kept("staff course", _staff_course)

@@ -118,7 +118,7 @@ def test_nothing_chosen_is_told_above_the_question(
     page = no_javascript("nl")
     enter(page, learner)
     page.goto(live + "/practice/")
-    page.locator("main form button").first.click()
+    page.locator("main form .buttons button").first.click()
     expect(page.locator(".problems")).to_be_visible()
     assert not Answer.objects.exists()
 

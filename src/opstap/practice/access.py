@@ -7,7 +7,7 @@ from django.http import Http404
 
 from opstap.curriculum.models import Course, Lesson, Module, Question
 from opstap.people.models import Organisation, Person, Role
-from opstap.practice.models import Answer, Paper
+from opstap.practice.models import Answer, Paper, PracticeSession
 from opstap.programme.models import Participation, Stage, TrackCourse
 
 TAKES_PART = (Role.LEARNER, Role.EMPLOYEE)
@@ -124,6 +124,24 @@ def paper_for(person: Person, pk: UUID) -> Paper:
     if paper is None:
         raise Http404
     return paper
+
+
+def sessions_visible_to(person: Person) -> QuerySet[PracticeSession]:
+    """The practice sessions that `person` may see: their own."""
+    return PracticeSession.objects.filter(learner__person=person)
+
+
+def can_see_session(person: Person, session: PracticeSession) -> bool:
+    """Whether this session is theirs."""
+    return session.learner.person_id == person.pk
+
+
+def session_for(person: Person, pk: UUID) -> PracticeSession:
+    """Their own practice session; else Http404."""
+    session = sessions_visible_to(person).select_related("learner", "course").filter(pk=pk).first()
+    if session is None:
+        raise Http404
+    return session
 
 
 def module_for(person: Person, code: str) -> Module:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from opstap.practice.views import extra_time, learning, mock, papers, plan, practising, reading, stuck
+from opstap.practice.views import extra_time, learning, mock, papers, plan, practising, reading, sessions, stuck
 
 app_name = "practice"
 urlpatterns = [
@@ -13,6 +13,9 @@ urlpatterns = [
     path("practice/", practising.practise, name="practise"),
     path("practice/answer/", practising.answer, name="answer"),
     path("practice/answer/<uuid:key>/", practising.answered, name="answered"),
+    path("practice/session/", sessions.begin, name="begin_session"),
+    path("practice/session/<uuid:pk>/", sessions.session, name="session"),
+    path("practice/session/<uuid:pk>/end/", sessions.end, name="end_session"),
     path("practice/skills/", practising.skills, name="skills"),
     path("practice/plan/", plan.plan, name="plan"),
     path("practice/plan/skip/", plan.skip, name="plan_skip"),
