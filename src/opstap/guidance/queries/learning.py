@@ -12,11 +12,11 @@ from opstap.curriculum.models import Lesson
 from opstap.design.parts import Step
 from opstap.guidance.queries.exams import ExamStep
 from opstap.guidance.queries.stairs import stairs_of
-from opstap.guidance.rules.practice import is_due, is_known
+from opstap.guidance.rules.practice import is_known
 from opstap.kit.clock import BRUSSELS, brussels_day
 from opstap.kit.translated import in_language
 from opstap.people.models import Person
-from opstap.practice.models import LessonReading, SkillState
+from opstap.practice.models import LessonReading, ReviewCard, SkillState
 from opstap.practice.queries import known_of
 from opstap.practice.queries.places import with_places
 from opstap.practice.rules.knowledge import General, show
@@ -150,15 +150,18 @@ def _next(lesson: Lesson) -> NextLesson:
 
 
 def practised_by(person: Person, *, at: datetime) -> Learning:
-    """How many skills are due, known and practised, and when the last answer was."""
-    states = list(SkillState.objects.filter(learner__person=person).select_related("learner"))
+    """How many skills are due today, known and practised, and when the last answer was."""
+    _, day_end = brussels_day(at.astimezone(BRUSSELS).date())
+    cards = ReviewCard.objects.filter(learner=OuterRef("learner"), skill=OuterRef("skill"), due_at__lt=day_end)
+    mine = SkillState.objects.filter(learner__person=person).select_related("learner")
+    states = list(mine.annotate(is_due=Exists(cards)))
     known = [known_of(state) for state in states]
     shown = [
         show(General(state.learner.ability, state.learner.answers_counted), one)
         for state, one in zip(states, known, strict=True)
     ]
     return Learning(
-        due=sum(is_due(one.recent, one.last_at, at=at) for one in known),
+        due=sum(state.is_due for state in states),
         known=sum(is_known(one.value) for one in shown),
         practised=len(states),
         learned_at=max((one.last_at for one in known if one.last_at is not None), default=None),

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from opstap.guidance.rules.attended import attended
 from opstap.guidance.rules.hello import hello
-from opstap.guidance.rules.practice import is_due, is_known
+from opstap.guidance.rules.practice import is_known
 from opstap.guidance.rules.stairs import Progress, State, landings, states
 from opstap.guidance.rules.today import Card, Facts, after, card, cards, class_is_near, learning_card
 from opstap.programme.models import Stage
@@ -179,32 +179,6 @@ def test_stairs(parts: list[tuple[int, int]], expected: list[str]) -> None:
 @given(st.lists(st.builds(Progress, st.integers(0, 9), st.integers(0, 9)), max_size=9))
 def test_at_most_one_step_is_lit(parts: list[Progress]) -> None:
     assert states(parts).count("next") == (0 if all(state == "done" for state in states(parts)) else 1)
-
-
-@pytest.mark.parametrize(
-    ("recent", "days", "due"),
-    [
-        ([], 0.9, False),
-        ([], 1, True),
-        ([0.0], 1, True),
-        ([1.0], 1.9, False),
-        ([1.0], 2, True),
-        ([0.0, 1.0, 1.0], 3.9, False),
-        ([0.0, 1.0, 1.0], 4, True),
-        ([1.0, 1.0, 0.5], 1, True),
-        ([1.0] * 5, 31, False),
-        ([1.0] * 5, 32, True),
-    ],
-)
-def test_when_a_skill_comes_back(recent: list[float], days: float, due: bool) -> None:
-    assert is_due(recent, AT - timedelta(days=days), at=AT) is due
-    assert is_due(recent, None, at=AT) is False
-
-
-@given(st.lists(st.floats(0, 1), max_size=5), st.floats(0, 100), st.floats(0, 100))
-def test_what_is_due_stays_due_until_it_is_practised(recent: list[float], early: float, more: float) -> None:
-    last = AT - timedelta(days=early)
-    assert not is_due(recent, last, at=AT) or is_due(recent, last, at=AT + timedelta(days=more))
 
 
 @pytest.mark.parametrize(("value", "known"), [(0, False), (0.599, False), (0.6, True), (1, True)])
