@@ -7,13 +7,12 @@ from typing import Any
 import duckdb
 import duckdb_kql
 from duckdb_kql.errors import Diagnostic, KqlError, KqlSchemaError, KqlSyntaxError, KqlUnsupportedError
-from duckdb_kql.lower import lower
 from duckdb_kql.types import kusto_type
 
 from opstap.labs.engine import functions
 from opstap.labs.engine.database import Database
-from opstap.labs.engine.names import check_names
 from opstap.labs.engine.result import Column, Outcome, Refusal, Result
+from opstap.labs.engine.translation import translate
 from opstap.labs.engine.values import cell
 from opstap.labs.rules.kql import text as limits
 from opstap.labs.rules.kql.mistakes import find_mistake
@@ -56,30 +55,19 @@ class KqlEngine:
     def _run(self, text: str, database: Database, started: float) -> Result:
         body, chart = take_render(text)
         rewritten = rewrite(body, _Asking(database))
-        # Parsed a second time by to_sql: 5 to 10 ms for a whole check of the names that it reads.
-        tables = check_names(lower(rewritten.text), database.schema)
-        cursor = _execute(rewritten.text, database)
+        translation = translate(rewritten.text, database)
+        cursor = database.connection.execute(translation.sql, translation.parameters or None)
         columns = _columns(cursor)
         rows, truncated = _rows(cursor, columns)
         took = int((time.perf_counter() - started) * 1000)
         again = _repeatable(text, database)
-        return Result(columns, rows, truncated, took, chart, rewritten.used, tuple(tables), again)
+        return Result(columns, rows, truncated, took, chart, rewritten.used, translation.tables, again)
 
 
 def _repeatable(text: str, database: Database) -> bool:
     """Not what draws lots, nor what asks the time where the lab has no clock of its own."""
     words = {token.text for token in tokenize(text) if token.kind is Kind.WORD}
     return not words & (_CHANCE if database.now else _CHANCE | _TIME)
-
-
-def _execute(text: str, database: Database, *, rows: bool = True) -> duckdb.DuckDBPyConnection:
-    """Run it, or only find out its columns."""
-    schema = {table: list(columns) for table, columns in database.schema.items()}
-    sql = duckdb_kql.to_sql(
-        text, schema=schema, allow_write=False, clusters={}, entity_groups={}, functions={}, query_now=database.now
-    )
-    statement = str(sql) if rows else f"SELECT * FROM ({sql}) LIMIT 0"  # noqa: S608 (made by the translator)
-    return database.connection.execute(statement, dict(sql.parameters) or None)
 
 
 class _Asking:
@@ -95,19 +83,19 @@ class _Asking:
 
     def shape(self, query: str) -> Shape:
         if query not in self._shapes:
-            self._shapes[query] = {one.name: one.type for one in _columns(self._run(query, rows=False))}
+            translation = translate(query, self._database)
+            none = f"SELECT * FROM ({translation.sql}) LIMIT 0"  # noqa: S608 (made by the translator)
+            cursor = self._database.connection.execute(none, translation.parameters or None)
+            self._shapes[query] = {one.name: one.type for one in _columns(cursor)}
         return self._shapes[query]
 
     def rows(self, query: str) -> list[tuple[object, ...]]:
-        cursor = self._run(query, rows=True)
+        translation = translate(query, self._database)
+        cursor = self._database.connection.execute(translation.sql, translation.parameters or None)
         found, truncated = _rows(cursor, _columns(cursor))
         if truncated:
             raise RefusedError("too_much_made", most=MOST_ROWS)
         return list(found)
-
-    def _run(self, query: str, *, rows: bool) -> duckdb.DuckDBPyConnection:
-        check_names(lower(query), self._database.schema)
-        return _execute(query, self._database, rows=rows)
 
 
 def _columns(cursor: duckdb.DuckDBPyConnection) -> tuple[Column, ...]:

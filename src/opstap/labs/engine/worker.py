@@ -3,6 +3,7 @@
 `python -m opstap.labs.engine.worker`, started by the pool with an environment without secrets. It knows no Django.
 """
 
+import gc
 import os
 import sys
 from collections import OrderedDict
@@ -27,6 +28,9 @@ class Worker:
         self._engine = KqlEngine()
         self._open: OrderedDict[tuple[str, int], Database] = OrderedDict()
         warm_up()
+        # A parse makes tens of thousands of small objects that all go at its end: looking for rings among them is in vain.
+        gc.freeze()
+        gc.set_threshold(100_000)
 
     def answer(self, message: dict[str, Any]) -> Outcome:
         allow_processor()
