@@ -13,8 +13,10 @@ from opstap.practice.models import (
     PaperChoice,
     Plan,
     PlanWish,
+    PracticeSession,
     Readiness,
     ReadingPlace,
+    ReviewCard,
     SkillState,
 )
 
@@ -40,6 +42,7 @@ def export(person: UUID) -> Json:
                 "expected": answer.expected,
                 "difficulty": answer.difficulty,
                 "where": answer.where,
+                "language": answer.language,
                 "happened_at": answer.happened_at.isoformat(),
             }
             for answer in answers
@@ -69,6 +72,36 @@ def export(person: UUID) -> Json:
             for one in ExtraTime.objects.filter(learner=learner).order_by("recorded_at")
         ],
         **_plans(learner),
+        **_sessions(learner),
+    }
+
+
+def _sessions(learner: Learner) -> dict[str, Json]:
+    """Practice sessions, and when each skill comes back."""
+    sessions = PracticeSession.objects.filter(learner=learner).order_by("started_at").select_related("course")
+    cards = ReviewCard.objects.filter(learner=learner).order_by("skill__code").select_related("skill")
+    return {
+        "practice_sessions": [
+            {
+                "course": one.course.code,
+                "minutes": one.minutes,
+                "questions": one.questions,
+                "started_at": one.started_at.isoformat(),
+                "ended_at": one.ended_at.isoformat() if one.ended_at else None,
+            }
+            for one in sessions
+        ],
+        "review_cards": [
+            {
+                "skill": one.skill.code,
+                "stability": one.stability,
+                "difficulty": one.difficulty,
+                "reviews": one.reviews,
+                "last_at": one.last_at.isoformat(),
+                "due_at": one.due_at.isoformat(),
+            }
+            for one in cards
+        ],
     }
 
 

@@ -12,6 +12,7 @@ from opstap.curriculum.models import Course, Question
 from opstap.kit.clock import now
 from opstap.kit.ids import new_id
 from opstap.kit.models import LedgerLine
+from opstap.kit.privacy import all_hooks
 from opstap.people.models import Person
 from opstap.practice import access
 from opstap.practice.actions.answer_question import KeyTakenError, take_reply
@@ -226,3 +227,19 @@ def test_progress_counts_what_was_asked(amina: Person, course: Course) -> None:
     assert (progress.number, progress.about, progress.is_over) == (1, 9, False)
     assert progress_of(end_session(session)).is_over
     assert Learner.objects.count() == 1
+
+
+def test_a_person_takes_along_sessions_and_what_comes_back(amina: Person, course: Course) -> None:
+    hooks = next(one for one in all_hooks() if one.station == "practice")
+    session = begin_session(amina, course=course, minutes=10, key=new_id())
+    asked = propose_question(session)
+    assert asked is not None
+    take_reply(amina, Reply(new_id(), asked, ["a"], "fr"))
+    exported = hooks.export(amina.pk)
+    assert isinstance(exported, dict)
+    assert exported["practice_sessions"][0]["questions"] == [str(asked.pk)]  # type: ignore[index,call-overload]
+    assert exported["review_cards"][0]["reviews"] == 1  # type: ignore[index,call-overload]
+    assert exported["answers"][0]["language"] == "fr"  # type: ignore[index,call-overload]
+    hooks.erase(amina.pk)
+    assert hooks.export(amina.pk) == {}
+    assert PracticeSession.objects.count() == 1
