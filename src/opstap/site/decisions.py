@@ -82,6 +82,16 @@ USES = (
         known=_("With four answers to choose from, who only guesses passes about twice in a hundred times."),
     ),
     Use(
+        question=_("What does my plan say?"),
+        method=_(
+            "A rule puts the lessons, practice and mock exams that are left into your weeks, in order. Each night it is made"
+            " anew. When they do not fit before the exam, it says how many hours or days more would do."
+        ),
+        data=_("Your hours a week, the day of your exam, and what you read, practised and skipped."),
+        decides=_("You: you choose hours, day and what you skip. Your coach sees when a plan does not fit."),
+        known=_("Its minutes for a lesson and a skill are our own figures. Not checked yet on our own learners."),
+    ),
+    Use(
         question=_("Which question comes next?"),
         method=_("The one on what you show least and what weighs most in the exam, not too hard and not seen lately."),
         data=_("The estimate above and the published outline of the exam."),
