@@ -197,6 +197,49 @@ def test_a_lesson_done_never_comes_back(some: Work, room: Room, data: st.DataObj
     assert {one.code for one in some.lessons[:many]}.isdisjoint(plan(left, room).by_lesson())
 
 
+short = st.lists(st.integers(1, 60), max_size=30).map(
+    lambda many: tuple(LessonLeft(f"l{at}", minutes, at / len(many)) for at, minutes in enumerate(many))
+)
+fair = st.integers(0, 900).flatmap(
+    lambda practice: st.builds(Work, short, st.just(practice), st.just(practice), st.integers(0, 2), st.just(60))
+)
+untouched = st.builds(Room, st.just(MONDAY), st.integers(2, 30).map(lambda halves: halves / 2), days)
+
+
+@given(fair, untouched)
+def test_who_does_what_is_planned_sees_nothing_move(some: Work, room: Room) -> None:
+    for _ in range(200):
+        planned = plan(some, room)
+        if not planned.weeks or (room.exam_on and weeks_until(room.monday, room.exam_on) < some.mocks):
+            break
+        this = planned.weeks[0] if planned.weeks[0].monday == room.monday else None
+        done = set(this.lessons) if this else set()
+        some = replace(
+            some,
+            lessons=tuple(one for one in some.lessons if one.code not in done),
+            practice=some.practice - (this.practice if this else 0),
+            mocks=some.mocks - (this.mocks if this else 0),
+        )
+        room = replace(room, monday=room.monday + WEEK)
+        expected = {code: monday for code, monday in planned.by_lesson().items() if code not in done}
+        assert plan(some, room).by_lesson() == expected
+        if room.exam_on is None or room.exam_on >= room.monday:
+            assert plan(some, room).realistic >= planned.realistic
+
+
+@given(fair, untouched, st.data())
+def test_what_is_done_in_its_week_moves_nothing(some: Work, room: Room, data: st.DataObject) -> None:
+    planned = plan(some, room)
+    if not planned.weeks or planned.weeks[0].monday != MONDAY or not planned.weeks[0].lessons:
+        return
+    many = data.draw(st.integers(1, len(planned.weeks[0].lessons)))
+    practised = some.practice_before(some.lessons[many - 1].at)
+    spent = practised + sum(one.minutes for one in some.lessons[:many])
+    left = replace(some, lessons=some.lessons[many:], practice=some.practice - practised)
+    after = plan(left, replace(room, spent=spent)).by_lesson()
+    assert after == {one.code: planned.by_lesson()[one.code] for one in left.lessons}
+
+
 def basis(hours: float = 4, exam_on: date | None = None, **weeks: int) -> Basis:
     return Basis({code: MONDAY + number * WEEK for code, number in weeks.items()}, hours, exam_on)
 
