@@ -11,6 +11,7 @@ from opstap.practice.models import (
     LessonReading,
     Paper,
     PaperChoice,
+    Placement,
     Plan,
     PlanWish,
     PracticeSession,
@@ -73,7 +74,26 @@ def export(person: UUID) -> Json:
         ],
         **_plans(learner),
         **_sessions(learner),
+        "placement_tests": _placements(learner),
     }
+
+
+def _placements(learner: Learner) -> Json:
+    """Each placement test and what it came to; its answers are among the answers."""
+    rows = Placement.objects.filter(learner=learner).order_by("started_at").select_related("course", "asked")
+    return [
+        {
+            "course": one.course.code,
+            "asked_now": one.asked.code if one.asked else None,
+            "started_at": one.started_at.isoformat(),
+            "ended_at": one.ended_at.isoformat() if one.ended_at else None,
+            "stop": one.stop,
+            "ability": one.ability,
+            "spread": one.spread,
+            "areas": one.areas,
+        }
+        for one in rows
+    ]
 
 
 def _sessions(learner: Learner) -> dict[str, Json]:
