@@ -254,26 +254,30 @@ class _Finding:
         return None
 
     def likely_right(self, seed: str) -> Askable | None:
-        """The most helpful of those that will probably go right; else the most likely one."""
-        groups = [one for some in self._by_kind().values() for one in some]
-        groups.sort(key=_worth, reverse=True)
-        fitting = []
+        """The most helpful of those that will probably go right, of what was practised before; else the most likely one."""
+        kinds = self._by_kind()
+        practised = sorted([*kinds[Kind.DUE], *kinds[Kind.WEAK]], key=_worth, reverse=True)
         for rested in (True, False):
             for tired in (False, True):
-                for _, group, strength in (one for one in groups if self._is_tired(one[1]) == tired):
-                    below = group.questions[: bisect_right(group.levels, strength)]
-                    fitting += [one for one in reversed(below) if self.fits(one, rested=rested)][:1]
-                    if len(fitting) == BEST:
-                        break
-                if fitting:
-                    return fitting[_drawn(seed, len(fitting))]
+                # Who never met a skill is not sure of it, whatever the numbers say: then the first one of the plan.
+                for some, many in ((practised, BEST), (kinds[Kind.NEW], 1)):
+                    groups = [one for one in some if self._is_tired(one[1]) == tired]
+                    if likely := list(islice(self._likely(groups, rested), many)):
+                        return likely[_drawn(seed, len(likely))]
         easiest = (
             (-probability(strength, one.difficulty, one.guess), one.code, one)
-            for _, group, strength in groups
+            for some in kinds.values()
+            for _, group, strength in some
             for one in group.questions
             if self.fits(one, rested=False)
         )
         return min(easiest, default=(0.0, "", None))[2]
+
+    def _likely(self, groups: Iterable[tuple[float, _Group, float]], rested: bool) -> Iterator[Askable]:
+        """Of each group the hardest question that three in four would get right."""
+        for _, group, strength in groups:
+            below = group.questions[: bisect_right(group.levels, strength)]
+            yield from islice((one for one in reversed(below) if self.fits(one, rested=rested)), 1)
 
     def _by_kind(self) -> dict[Kind, list[tuple[float, _Group, float]]]:
         """Every group with its worth and the person's strength in it, the best first, by kind."""

@@ -88,6 +88,15 @@ def test_it_ends_on_a_likely_success_where_it_can(pool: list[Askable], now: dict
     assert chance(asked[-1]) >= AIM - 1e-9 if likely else chance(asked[-1]) == max(chance(one) for one in left)
 
 
+def test_the_last_one_is_about_something_that_was_practised() -> None:
+    now = {"new": SkillNow(strength=2.0), "known": SkillNow(strength=0.5, answered=True)}
+    pool = [Askable(f"{skill}-{number}", (skill,), -2.0, minutes=1.0) for skill in now for number in range(3)]
+    for seed in range(10):
+        last = choose(Shelf(pool), now, SoFar(minutes=2), str(seed))
+        assert last is not None
+        assert last.skills == ("known",)
+
+
 @given(plain_pools, knows, lengths)
 def test_at_most_two_in_a_row_on_a_skill_while_there_is_another(
     pool: list[Askable], now: dict[str, SkillNow], minutes: int
