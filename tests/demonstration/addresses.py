@@ -190,6 +190,8 @@ ADDRESSES: Mapping[str, Address] = {
     "practice:extra_time": page(
         "coach manager", lambda w: {"pk": rows.member(w).person_id}, "someone in the coach's group"
     ),
+    "practice:group": page("coach manager", pk(rows.group), "the coach's group"),
+    "practice:group_table": page("coach manager", pk(rows.group), "the coach's group"),
     "admission:home": page("everybody"),
     "admission:programme": page("everybody", rows.programme),
     "admission:leave_interest": page("everybody", rows.programme),

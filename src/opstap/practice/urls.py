@@ -1,6 +1,17 @@
 from django.urls import path
 
-from opstap.practice.views import extra_time, learning, mock, papers, plan, practising, reading, sessions, stuck
+from opstap.practice.views import (
+    extra_time,
+    groups,
+    learning,
+    mock,
+    papers,
+    plan,
+    practising,
+    reading,
+    sessions,
+    stuck,
+)
 
 app_name = "practice"
 urlpatterns = [
@@ -26,5 +37,7 @@ urlpatterns = [
     path("practice/paper/<uuid:pk>/overview/", papers.overview, name="paper_overview"),
     path("practice/paper/<uuid:pk>/hand-in/", papers.give_in, name="hand_in"),
     path("practice/extra-time/<uuid:pk>/", extra_time.extra_time, name="extra_time"),
+    path("practice/group/<uuid:pk>/", groups.group, name="group"),
+    path("practice/group/<uuid:pk>/table.csv", groups.group_table, name="group_table"),
     path("practice/stuck/", stuck.stuck, name="stuck"),
 ]
