@@ -1,5 +1,6 @@
 """What every test stands on: the cast of four."""
 
+import os
 from collections.abc import Iterator
 from importlib.util import find_spec
 
@@ -40,6 +41,27 @@ def pytest_configure(config: pytest.Config) -> None:
     """A fresh clone has no compiled translation; compiled once, before the parallel runs start."""
     if not hasattr(config, "workerinput"):
         compile_all()
+
+
+# Whoever uses the database, or a fixture that does; and whatever starts a program of its own, which these do not show.
+USES_DATABASE = frozenset({"db", "transactional_db", "django_db_setup", "django_db_serialized_rollback"})
+STARTS_PROGRAMS = ("src/opstap/site/", "src/opstap_demo/", "src/opstap/labs/", "tests/")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """`OPSTAP_TESTS=database`: only what another database could change. A pure rule was tested on the first one."""
+    if os.environ.get("OPSTAP_TESTS") != "database":
+        return
+    pure = [item for item in items if is_pure(item)]
+    config.hook.pytest_deselected(items=pure)
+    items[:] = [item for item in items if item not in set(pure)]
+
+
+def is_pure(item: pytest.Item) -> bool:
+    """Whether the test cannot meet a database."""
+    marked = item.get_closest_marker("django_db") is not None
+    used = USES_DATABASE & set(getattr(item, "fixturenames", ()))
+    return not marked and not used and not item.nodeid.startswith(STARTS_PROGRAMS)
 
 
 # No test asserts a time, on a machine that may be busy: not hypothesis either.

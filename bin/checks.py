@@ -159,7 +159,8 @@ def on_postgresql(report: Report) -> None:
     # The tests make databases named after this one, which need not exist; so two runs at once do not meet.
     url = f"{server.url.rpartition('/')[0]}/opstap_{os.getpid()}"
     try:
-        # What a language or a browser changes was seen on SQLite; here each page meets the other database.
+        # What a language or a browser changes was seen on SQLite; here each page meets the other database. So were pure rules.
+        os.environ["OPSTAP_TESTS"] = "database"
         tests_on(report, "PostgreSQL", url, journeys="once")
     finally:
         server.stop()
