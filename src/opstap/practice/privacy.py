@@ -29,8 +29,6 @@ def export(person: UUID) -> Json:
         return {}
     answers = Answer.objects.filter(learner=learner).order_by("sequence").select_related("question")
     states = SkillState.objects.filter(learner=learner).order_by("skill__code").select_related("skill")
-    readings = LessonReading.objects.filter(learner=learner).order_by("happened_at")
-    places = ReadingPlace.objects.filter(learner=learner).order_by("at").select_related("lesson")
     return {
         "ability": learner.ability,
         "answers_counted": learner.answers_counted,
@@ -59,14 +57,7 @@ def export(person: UUID) -> Json:
             }
             for state in states
         ],
-        "lessons_read": [
-            {"lesson": str(one.lesson_id), "version": one.lesson_version, "happened_at": one.happened_at.isoformat()}
-            for one in readings
-        ],
-        "stopped_at": [
-            {"lesson": one.lesson.code, "place": one.anchor, "share": one.share, "at": one.at.isoformat()}
-            for one in places
-        ],
+        **_lessons(learner),
         **_papers(learner),
         "extra_time": [
             {"factor": one.factor, "recorded_at": one.recorded_at.isoformat()}
@@ -75,6 +66,22 @@ def export(person: UUID) -> Json:
         **_plans(learner),
         **_sessions(learner),
         "placement_tests": _placements(learner),
+    }
+
+
+def _lessons(learner: Learner) -> dict[str, Json]:
+    """The lessons that were read, and where the person stopped in others."""
+    readings = LessonReading.objects.filter(learner=learner).order_by("happened_at")
+    places = ReadingPlace.objects.filter(learner=learner).order_by("at").select_related("lesson")
+    return {
+        "lessons_read": [
+            {"lesson": str(one.lesson_id), "version": one.lesson_version, "happened_at": one.happened_at.isoformat()}
+            for one in readings
+        ],
+        "stopped_at": [
+            {"lesson": one.lesson.code, "place": one.anchor, "share": one.share, "at": one.at.isoformat()}
+            for one in places
+        ],
     }
 
 
