@@ -7,9 +7,9 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import quote
-from urllib.request import urlopen
 from uuid import UUID
 
 import pytest
@@ -59,8 +59,9 @@ class Server:
 
     def _answers(self) -> bool:
         try:
-            with urlopen(f"{self.url}/healthz", timeout=PATIENCE) as answer:
-                return bool(answer.status == 200)
+            line = HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
+            line.request("GET", "/healthz")
+            return line.getresponse().status == 200
         except OSError:
             return False
 

@@ -16,6 +16,7 @@ from opstap.practice.actions.begin_paper import begin_mock
 from opstap.practice.models import Answer, LessonReading, Paper
 from opstap.practice.tests.build import make_course
 from tests.build import grant, make_person
+from tests.journeys.moving import press
 from tests.journeys.weight import Weight
 
 
@@ -53,7 +54,7 @@ def answer(page: Page, *, right: bool) -> None:
             page.fill("input[name=typed]", part)
         else:
             page.locator(f'.answer:has(input[value="{part}"]) label').click()
-    page.locator(".buttons button[name=go]").first.click()
+    press(page.locator(".buttons button[name=go]").first)
 
 
 def test_a_mock_exam_from_begin_to_readiness(live: str, page: Page, check: Callable[[Page], None]) -> None:
@@ -65,7 +66,7 @@ def test_a_mock_exam_from_begin_to_readiness(live: str, page: Page, check: Calla
     for number in range(3):
         answer(page, right=number < 2)
     page.locator("label[for=move_marked]").click()
-    page.locator("button[value=overview]").click()
+    press(page.locator("button[value=overview]"))
     expect(page.locator("ol a.button")).to_have_count(45)
     check(page)
 
@@ -73,14 +74,14 @@ def test_a_mock_exam_from_begin_to_readiness(live: str, page: Page, check: Calla
     page.goto(live + "/practice/mock/")
     page.locator("a.button[data-kind=next]").click()
     assert page.locator("input[name=choice]:checked").count() == 0
-    page.locator("button[value=previous]").click()
+    press(page.locator("button[value=previous]"))
     assert page.locator("input[name=choice]:checked").count() >= 1
 
-    page.locator("button[value=overview]").click()
+    press(page.locator("button[value=overview]"))
     page.locator(".buttons a.button").last.click()
     check(page)
     assert not Answer.objects.exists()
-    page.locator("main form button").first.click()
+    press(page.locator("main form button").first)
     expect(page.locator("ul.tasks li").first).to_be_visible()
     check(page)
     assert Answer.objects.filter(score=1).count() >= 2
@@ -151,7 +152,7 @@ def test_a_short_test_spares_the_lesson(live: str, page: Page, check: Callable[[
         answer(page, right=True)
     expect(page.locator("ol a.button")).to_have_count(5)
     page.locator(".buttons a.button").last.click()
-    page.locator("main form button").first.click()
+    press(page.locator("main form button").first)
     expect(page.locator("section.card[data-kind=done]")).to_be_visible()
     check(page)
     page.goto(live + "/learn/")
@@ -176,7 +177,7 @@ def test_the_pages_are_light(
         assert weight.requests <= 6, f"{path} {weight}"
         assert weight.bytes <= 50_000, f"{path} {weight}"
     page.goto(live + f"{mine}hand-in/")
-    page.locator("main form button").first.click()
+    press(page.locator("main form button").first)
     weight = weigh(page, live + mine)
     assert weight.requests <= 6, str(weight)
     assert weight.bytes <= 50_000, str(weight)

@@ -13,6 +13,7 @@ from opstap.practice.tests.build import make_course
 from opstap.practice.tests.every_kind import KINDS, RIGHT, make_every_kind
 from tests.build import grant, make_person
 from tests.journeys.conftest import Browsing
+from tests.journeys.moving import press
 from tests.journeys.weight import Weight
 
 MOST_TABS = 60
@@ -215,16 +216,16 @@ def test_a_mock_exam_of_every_kind_is_kept_and_handed_in(
             by_keyboard(page, kind)
         else:
             fill(page, kind)
-        page.locator(".buttons button[name=go]").first.click()
+        press(page.locator(".buttons button[name=go]").first)
     expect(page.locator("ol a.button")).to_have_count(len(kinds))
     assert {kinds[str(one.question_id)]: one.chosen for one in PaperChoice.objects.all()} == RIGHT
     for number, pk in enumerate(Paper.objects.get().questions, start=1):
         page.goto(f"{live}/practice/paper/{Paper.objects.get().pk}/?q={number}")
         assert shown(page) == RIGHT[kinds[pk]], "what was kept is shown"
-        page.locator(".buttons button[name=go]").first.click()
+        press(page.locator(".buttons button[name=go]").first)
     assert {kinds[str(one.question_id)]: one.chosen for one in PaperChoice.objects.all()} == RIGHT
     page.locator(".buttons a.button").last.click()
-    page.locator("main form button").first.click()
+    press(page.locator("main form button").first)
     expect(page.locator("p.lead").first).to_contain_text("9")
     assert Paper.objects.get().score == 1.0
 

@@ -22,6 +22,7 @@ from opstap.messages.models import Message
 from opstap.people.models import Organisation, OrganisationKind, Person
 from tests.build import grant, make_organisation, make_person
 from tests.journeys.conftest import Browsing
+from tests.journeys.moving import press
 from tests.journeys.weight import Weight
 
 CONTACT = "Fatima (02 123 45 67)"
@@ -114,9 +115,9 @@ def _test_out(page: Page, live: str, check: Check) -> None:
         for option in question.options:
             if option["weight"] > 0:
                 page.locator(f"input[name=choice][value='{option['id']}']").check(force=True)
-        page.locator("main form button[name=go]").first.click()
+        press(page.locator("main form button[name=go]").first)
     page.locator("main a[href$='/hand-in/']").click()
-    page.locator("main form button[type=submit]").first.click()
+    press(page.locator("main form button[type=submit]").first)
     check(page)
 
 

@@ -31,6 +31,7 @@ from opstap.programme.tests.build import make_session
 from tests.build import grant, make_organisation, make_person
 from tests.journeys import first_half as half
 from tests.journeys.conftest import Browsing
+from tests.journeys.moving import press
 
 type Check = Callable[[Page], None]
 type Enter = Callable[[Page, Person], None]
@@ -139,9 +140,9 @@ def _sit_a_mock_exam(learner: Page, live: str, check: Check) -> None:
         for option in question.options:
             if option["weight"] > 0:
                 learner.locator(f'.answer:has(input[value="{option["id"]}"]) label').click()
-        learner.locator(".buttons button[name=go]").first.click()
+        press(learner.locator(".buttons button[name=go]").first)
     learner.locator(".buttons a.button").last.click()
-    learner.locator("main form button").first.click()
+    press(learner.locator("main form button").first)
     check(learner)
     assert Answer.objects.filter(where="mock", score=1).count() == 45
     learner.goto(f"{live}/practice/readiness/")

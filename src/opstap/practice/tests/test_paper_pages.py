@@ -127,10 +127,10 @@ def test_a_move_that_cannot_be_is_refused(as_amina: Client, paper: Paper, values
         assert as_amina.get(f"{url_of(paper)}?q={number}").status_code == 404
 
 
-def test_after_the_time_the_next_view_hands_in_and_says_so(as_amina: Client, paper: Paper) -> None:
+def test_after_the_time_the_next_view_hands_in_and_says_so(as_amina: Client, amina: Person, paper: Paper) -> None:
     move(as_amina, paper, 1, "a")
     with time_machine.travel(timezone.now() + timedelta(minutes=46), tick=False):
-        as_amina.force_login(Person.objects.get(pk=paper.learner.person_id))
+        as_amina.force_login(amina)
         assert move(as_amina, paper, 2, "a") == url_of(paper)
         page = text_of(as_amina, url_of(paper))
     assert "What you had chosen was handed in for you." in page
