@@ -20,10 +20,29 @@ from dataclasses import asdict
 from pathlib import Path
 from time import process_time
 
-from bench.practice.answers_data import RESAMPLES, Pooled, Student, difference, figures, splits_of, students_of
+from bench.practice.answers_data import (
+    RESAMPLES,
+    Pooled,
+    Student,
+    difference,
+    figures,
+    first_tries,
+    splits_of,
+    students_of,
+)
 from bench.practice.answers_models import Bank, Chances, elo, item_mean, ours
 
-from opstap.practice.rules.features import NAMES, Seen, answered, features_of, hardened, meet, new_person, new_skill
+from opstap.practice.rules.features import (
+    NAMES,
+    Seen,
+    SkillTrace,
+    answered,
+    features_of,
+    hardened,
+    meet,
+    new_person,
+    new_skill,
+)
 from opstap.practice.rules.readout import UNFITTED, chance_of
 from opstap.practice.rules.readout_fit import fit_readout
 from opstap.practice.rules.skill_filter import Priors
@@ -58,9 +77,12 @@ def models(free: bool) -> dict[str, Callable[[Sequence[Student], Sequence[Studen
 
 
 def run(
-    students: dict[str, Student], few: int | None, wanted: Sequence[str], free: bool, note: list[str]
+    students: dict[str, Student], few: int | None, wanted: Sequence[str], free: bool, first: bool, note: list[str]
 ) -> dict[str, Pooled]:
-    """Chances of every test student's answers, by model. With `few`, from so many training students, drawn in each fold."""
+    """Chances of every test student's answers, by model; with `first`, of first tries alone, after having followed all.
+
+    With `few`, from so many training students, drawn in each fold.
+    """
     found: dict[str, dict[str, list[tuple[float, int]]]] = {}
     for fold, (train, test) in enumerate(splits_of(students)):
         for draw in range(DRAWS if few else 1):
@@ -74,7 +96,9 @@ def run(
                 for name, mine in chances.items():
                     held = found.setdefault(name, {})
                     for s, ps in zip(test, mine, strict=True):
-                        held.setdefault(s, []).extend(zip(ps, (row.right for row in students[s]), strict=True))
+                        counts = first_tries(students[s]) if first else [True] * len(ps)
+                        pairs = zip(ps, (row.right for row in students[s]), counts, strict=True)
+                        held.setdefault(s, []).extend((p, right) for p, right, counted in pairs if counted)
     return {name: Pooled(held) for name, held in found.items()}
 
 
@@ -88,7 +112,9 @@ def speed(students: dict[str, Student]) -> dict[str, float]:
         bank = Bank(priors)
         started = process_time()
         for student in students.values():
-            person, skills, memory = new_person(priors), {}, {}
+            person = new_person(priors)
+            skills: dict[str, SkillTrace] = {}
+            memory: dict[str, Seen] = {}
             for row in student:
                 held = [skills.get(name) or new_skill(priors) for name in row.skills]
                 meeting = meet(person, held, bank.hard(row), memory.get(row.item, Seen()), priors, row.day)
@@ -143,6 +169,7 @@ def main() -> None:
     parser.add_argument("--responses", type=Path, required=True)
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--quick", action="store_true", help="few draws of the bootstrap, and no freer model")
+    parser.add_argument("--first-tries", action="store_true", help="figures of first tries at an item alone")
     parser.add_argument("--speed", action="store_true", help="also how long an answer and a refit take")
     parser.add_argument("--only", nargs="*", help="groups of models: item mean, elo, pfa, ours, freer")
     parser.add_argument(
@@ -172,7 +199,7 @@ def main() -> None:
             continue
         these = wanted if few is None else [one for one in wanted if one in {"item mean", "elo", "ours"}]
         title = f"{few} training students" if few else "All training students"
-        result[title] = table(run(students, few, these, free, notes), BASE, count)
+        result[title] = table(run(students, few, these, free, options.first_tries, notes), BASE, count)
         text.append(shown(title, result[title]))  # type: ignore[arg-type]
     result["chosen"] = notes
     print(

@@ -80,6 +80,12 @@ def drawn_folds(students: Sequence[str], seed: int = 20261125) -> dict[str, int]
     return {student: place % FOLDS for place, student in enumerate(order)}
 
 
+def first_tries(student: Student) -> list[bool]:
+    """Whether each answer is the student's first to that item."""
+    earliest: dict[str, int] = {}
+    return [earliest.setdefault(row.item, place) == place for place, row in enumerate(student)]
+
+
 def auc(chances: Sequence[float], right: Sequence[int]) -> float:
     """Area under the curve, by ranks; equal chances share theirs."""
     order = sorted(range(len(right)), key=chances.__getitem__)

@@ -15,6 +15,7 @@ from bench.practice.answers_data import Row, Student
 from opstap.practice.rules.features import (
     Hard,
     Seen,
+    SkillTrace,
     answered,
     features_of,
     hardened,
@@ -62,7 +63,8 @@ class Elo:
 
     def follow(self, student: Student, *, learning: bool) -> list[float]:
         """The logit expected of each answer."""
-        logits, general, own, seen = [], [0.0, 0.0], {}, set()
+        logits, general, seen = [], [0.0, 0.0], set()
+        own: dict[str, list[float]] = {}
         for row in student:
             names, count = row.skills, max(len(row.skills), 1)
             offsets = [own.setdefault(name, [0.0, 0.0]) for name in names]
@@ -119,7 +121,9 @@ class Bank:
 
     def follow(self, student: Student, *, learning: bool) -> list[tuple[float, ...]]:
         """The features before each answer."""
-        person, skills, memory, found = new_person(self.priors), {}, {}, []
+        person, found = new_person(self.priors), []
+        skills: dict[str, SkillTrace] = {}
+        memory: dict[str, Seen] = {}
         for row in student:
             held = [skills.get(name) or new_skill(self.priors) for name in row.skills]
             seen = memory.get(row.item, Seen())

@@ -44,7 +44,8 @@ def answers_of(folder: Path, name: str, first: int, count: int) -> list[Answers]
 
 def with_elo(people: Sequence[Answers], trained: int) -> Found:
     """What `knowledge` expects, drawn to the middle by its caution."""
-    difficulty, count, found = [0.0] * ITEMS, [0] * ITEMS, {}
+    difficulty, count = [0.0] * ITEMS, [0] * ITEMS
+    found: Found = {}
     for number, answers in enumerate(people):
         general, skill = General(), SkillKnown()
         for item, right in answers[:ASKED]:
