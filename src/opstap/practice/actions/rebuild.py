@@ -10,10 +10,12 @@ from django.db import transaction
 from opstap.curriculum.models import Question
 from opstap.kit.rebuilding import Derived, Rebuilding
 from opstap.practice.actions.answering_order import hold_answering_lock
+from opstap.practice.actions.end_placement import DERIVED as PLACED
 from opstap.practice.actions.fold_difficulty import fold_one
-from opstap.practice.models import Answer, Learner, Paper, QuestionState, Readiness, ReviewCard, SkillState
+from opstap.practice.models import Answer, Learner, Paper, Placement, QuestionState, Readiness, ReviewCard, SkillState
 from opstap.practice.queries import write_known
 from opstap.practice.queries.memories import CARD_FIELDS, card_of
+from opstap.practice.queries.placement import write_outcomes
 from opstap.practice.queries.readiness import readiness_rows
 from opstap.practice.rules.knowledge import General, Judgement, SkillKnown, learn, prior_difficulty
 from opstap.practice.rules.paper_result import is_passed, mean_mark
@@ -32,6 +34,7 @@ class Rebuilt:
     review_cards: int
     questions: int
     papers: int
+    placements: int
     readiness: int
 
 
@@ -70,8 +73,9 @@ def rebuild() -> Rebuilt:
         _save(generals, known, questions)
         ReviewCard.objects.bulk_create((card_of(*pair, one) for pair, one in memories.items()), batch_size=BATCH)
         papers = _mark_papers(marks)
+        placed = _place()
         ready = _make_ready(list(generals))
-    return Rebuilt(count, len(generals), len(known), len(memories), len(questions), papers, ready)
+    return Rebuilt(count, len(generals), len(known), len(memories), len(questions), papers, placed, ready)
 
 
 def _in_sequence() -> Iterator[Answer]:
@@ -135,6 +139,18 @@ def _mark_papers(marks: Mapping[UUID, list[float]]) -> int:
     return len(papers)
 
 
+def _place() -> int:
+    """What each placement test that ended came to."""
+    Placement.objects.update(ability=None, spread=None, areas=[])
+    made = 0
+    ended = Placement.objects.filter(ended_at__isnull=False).select_related("course").order_by("pk")
+    for some in batched(ended.iterator(chunk_size=BATCH), BATCH):
+        write_outcomes(some)
+        Placement.objects.bulk_update(some, PLACED, batch_size=BATCH)
+        made += len(some)
+    return made
+
+
 def _make_ready(learners: list[UUID]) -> int:
     made = 0
     for some in batched(learners, BATCH):
@@ -156,6 +172,7 @@ REBUILDING = Rebuilding(
         Derived(ReviewCard, CARD_FIELDS, by=("learner", "skill")),
         Derived(QuestionState, ("difficulty", "answers", "folded_to")),
         Derived(Paper, ("score", "passed")),
+        Derived(Placement, PLACED),
         Derived(Readiness, ("chance", "low", "high", "standing", "domains", "answers"), by=("learner", "blueprint")),
     ),
     _counts,
