@@ -176,6 +176,10 @@ ADDRESSES: Mapping[str, Address] = {
     ),
     "practice:end_session": post("learner", pk(later.practice_session), "the learner's practice session"),
     "practice:skills": page("learners employee"),
+    "practice:placement": page("learners employee"),
+    "practice:placement_test": page("learner", pk(later.placement_test), "the learner's placement test"),
+    "practice:stop_placement": post("learner", pk(later.placement_test), "the learner's placement test"),
+    "practice:skip_placed": post("learner", pk(later.placement_test), "the learner's placement test"),
     "practice:stuck": post("learners employee"),
     # It reads all that a plan is made of, and what it may be made for.
     "practice:plan": replace(page("learners employee"), most_queries=24),

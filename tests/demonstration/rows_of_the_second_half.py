@@ -13,8 +13,9 @@ from opstap.jobs.links import token_for
 from opstap.jobs.models import FollowUp, Introduction, Profile, Seat, StaffCourse, Vacancy
 from opstap.kit.clock import now, today
 from opstap.practice.actions.begin_paper import begin_mock
+from opstap.practice.actions.begin_placement import begin_placement
 from opstap.practice.actions.begin_session import begin_session
-from opstap.practice.models import Paper, PracticeSession
+from opstap.practice.models import Paper, Placement, PracticeSession
 from opstap.programme.models import Edition
 from tests.demonstration.finding import Arguments, kept
 from tests.demonstration.rows import groups_alone, member
@@ -36,6 +37,12 @@ def _practice_session(world: World) -> PracticeSession:
     """The learner practises for ten minutes."""
     course = Course.objects.filter(blueprint__isnull=False, code__startswith="sc-900").order_by("code").first()
     return begin_session(world.cast["learner"], course=course, minutes=10, key=uuid4())
+
+
+def _placement_test(world: World) -> Placement:
+    """The learner finds out where to begin."""
+    course = Course.objects.filter(blueprint__isnull=False, code__startswith="sc-900").order_by("code").first()
+    return begin_placement(world.cast["learner"], course=course, key=uuid4())
 
 
 def _contact(world: World) -> Contact:
@@ -140,6 +147,7 @@ guided_profile = kept("guided profile", _guided_profile)
 guided_follow_up = kept("guided follow-up", _guided_follow_up)
 paper = kept("paper", _paper)
 practice_session = kept("practice session", _practice_session)
+placement_test = kept("placement test", _placement_test)
 contact = kept("contact", _contact)
 edition = kept("edition", _edition)
 staff_course = kept("staff course", _staff_course)
