@@ -116,7 +116,7 @@ def _rewritten(steps: list[str], place: Place) -> list[str]:
 
 def _inside(body: list[Token]) -> _Inside:
     opening = next(
-        (i for i, token in enumerate(body) if token.is_symbol("(") and i and _before(body, i).is_word("on")),
+        (i for i, token in enumerate(body) if token.is_symbol("(") and _follows_on(body, i)),
         None,
     )
     if opening is None:
@@ -126,12 +126,13 @@ def _inside(body: list[Token]) -> _Inside:
         raise refuse("mv-apply", "something follows its query")
     on = max(i for i in range(opening) if body[i].is_word("on"))
     steps = [part for part in split(body[opening + 1 : end], "|") if meaningful(part)]
-    trimmed = [part[next(i for i, token in enumerate(part) if token.kind is Kind.WORD) :] for part in steps]
+    trimmed = [part[part.index(meaningful(part)[0]) :] for part in steps]
     return _Inside(written(body[:on]), trimmed)
 
 
-def _before(tokens: list[Token], index: int) -> Token:
-    return next(token for token in reversed(tokens[:index]) if token.kind is not Kind.SPACE)
+def _follows_on(tokens: list[Token], index: int) -> bool:
+    before = meaningful(tokens[:index])
+    return bool(before) and before[-1].is_word("on")
 
 
 def _expansion(text: str, outer: Shape) -> tuple[str, set[str]]:
@@ -149,6 +150,8 @@ def _expansion(text: str, outer: Shape) -> tuple[str, set[str]]:
         name, expression = named(part)
         if name is None:
             first = bare(expression)
+            if not first:
+                raise refuse("mv-apply", "an array is missing")
             following = first[1].text if len(first) > 1 else "to"
             if first[0].kind is not Kind.WORD or following not in ("to", "limit"):
                 raise refuse("mv-apply", "give the expression a name: mv-apply Name = ...")
@@ -213,6 +216,8 @@ def _only_column(expression: str, word: str) -> str:
 def _ranked(name: str, tokens: list[Token], within: str = ROW) -> list[str]:
     """`top 2 by x desc` or `take 2` of each row's elements, in the order of the array where that decides."""
     found = meaningful(tokens)
+    if not found:
+        raise refuse(name, "how many is missing")
     if name != "top":
         return _cut("asc", "0", found[0].text, within)
     at = next((i for i, token in enumerate(found) if token.is_word("by")), None)

@@ -76,8 +76,8 @@ def top_nested(body: list[Token], place: Place) -> list[str] | None:
     number = written([token for token in body if token.start < of.start])
     key = meaningful([token for token in body if of.start < token.start < by.start])
     total = [token for token in body if token.start > by.start]
-    if len(key) != 1:
-        raise refuse("top-nested", "of one column")
+    if len(key) != 1 or not meaningful(total):
+        raise refuse("top-nested", "of one column, by an aggregate")
     place.note("top-nested")
     direction = meaningful(total)[-1].text if meaningful(total)[-1].is_word("asc", "desc") else "desc"
     call = written([token for token in total if not token.is_word("asc", "desc")])

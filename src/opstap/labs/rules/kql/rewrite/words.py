@@ -142,8 +142,8 @@ def _pack_all(args: list[str], place: Place) -> str | None:
 
 def _percentiles(args: list[str], place: Place) -> str | None:
     """Several percentiles at once, each with a column of its own, named as KQL names them."""
-    value, *wanted = args
-    if not wanted or any(bare(one)[0].kind is not Kind.NUMBER for one in wanted):
+    value, *wanted = args or [""]
+    if not wanted or any([token.kind for token in bare(one)] != [Kind.NUMBER] for one in wanted):
         raise refuse("percentiles", "with numbers only")
     return ", ".join(f"percentile({value}, {one})" for one in wanted)
 
