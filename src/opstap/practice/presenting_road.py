@@ -7,6 +7,7 @@ from itertools import groupby
 from django.utils.translation import gettext
 
 from opstap.curriculum.models import Module
+from opstap.curriculum.queries.outlines import domain_names
 from opstap.design.charts import Box
 from opstap.design.parts import State, Step, Task
 from opstap.design.stairs import drawing
@@ -14,7 +15,7 @@ from opstap.design.tags.lists import mirrored
 from opstap.kit.translated import in_language
 from opstap.practice.presenting import stairs
 from opstap.practice.presenting_papers import testable
-from opstap.practice.queries.road import Road, domain_names
+from opstap.practice.queries import Road
 
 MOST = 7  # lessons that are overseen at once; the house's staircase stands side by side up to as many steps
 

@@ -1,10 +1,11 @@
 """The courses as those who write them see them: what there is, in which languages, what waits."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import reduce
+from itertools import groupby
 from operator import or_
 
 from django.db.models import Count, Max, Q, QuerySet
@@ -12,9 +13,12 @@ from django.db.models import Count, Max, Q, QuerySet
 from opstap.curriculum.access.revisions import courses_visible_to, waiting_for
 from opstap.curriculum.models import Course, Lesson, LessonVersion, Module, Question, Revision, Skill
 from opstap.curriculum.models.revisions import OPEN
+from opstap.curriculum.queries.outlines import domain_names
 from opstap.curriculum.rules.kinds import without_gaps
 from opstap.kit.translated import LANGUAGES, in_language
 from opstap.people.models import Person
+
+OVERSEEN = 7  # modules in one list
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +126,17 @@ def module_rows(course: Course, open_ones: Mapping[str, Revision]) -> list[Modul
         kinds = tuple((kind, counts[module.pk, kind]) for kind in Question.Kind.values if (module.pk, kind) in counts)
         found.append(ModuleRow(module, tuple(rows.get(module.pk, ())), kinds, sum(many for _, many in kinds)))
     return found
+
+
+def parts_of(course: Course, rows: Sequence[ModuleRow]) -> list[tuple[dict[str, str], list[ModuleRow]]]:
+    """The modules of a long course by part of its outline, each with its name per language.
+
+    Nothing when they are few enough to be overseen, or when one is in no part.
+    """
+    names = domain_names(course) if len(rows) > OVERSEEN else {}
+    if not {row.module.domain for row in rows} <= set(names):
+        return []
+    return [(names[code], list(some)) for code, some in groupby(rows, lambda row: str(row.module.domain))]
 
 
 def questions_of(course: Course, wanted: Filter) -> QuerySet[Question]:

@@ -197,3 +197,9 @@ def _forms(courses: QuerySet[Course], new: Outline) -> dict[UUID, list[tuple[Moc
         if wrong := outside(domains, new.weights):
             found.setdefault(form.course_id, []).append((form, tuple(wrong)))
     return found
+
+
+def domain_names(course: Course) -> dict[str, dict[str, str]]:
+    """The names, per language, of the parts of the outline that the course follows, by their code; none without an outline."""
+    rows = Domain.objects.filter(blueprint=course.blueprint_id) if course.blueprint_id else Domain.objects.none()
+    return dict(rows.order_by("position").values_list("code", "name"))

@@ -45,11 +45,20 @@ def course(request: PersonRequest, code: str) -> HttpResponse:
     modules = content.module_rows(found, open_ones)
     context = {
         "course": found,
-        "modules": [(row, [(KIND_NAMES[kind], many) for kind, many in row.kinds]) for row in modules],
+        "modules": _with_kinds(modules),
+        "parts": [
+            (name, _with_kinds(rows), any(lesson.open for row in rows for lesson in row.lessons))
+            for name, rows in content.parts_of(found, modules)
+        ],
         "new": [one for one in open_ones.values() if one.lesson_id is None and not one.based_on],
         "questions": sum(row.questions for row in modules),
     }
     return render(request, "curriculum/course.html", context)
+
+
+def _with_kinds(rows: Sequence[content.ModuleRow]) -> list[tuple[content.ModuleRow, list[tuple[str, int]]]]:
+    """Each module with the names of the kinds of its questions, and how many there are."""
+    return [(row, [(str(KIND_NAMES[kind]), many) for kind, many in row.kinds]) for row in rows]
 
 
 @require_safe

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from opstap.curriculum.models import Course, Domain, Lesson
+from opstap.curriculum.models import Course, Lesson
 from opstap.people.models import Person
 from opstap.practice.models import LessonReading
 from opstap.practice.queries.completion import passed_modules
@@ -58,9 +58,3 @@ def road(person: Person, course: Course) -> Road:
     done, tested = frozenset(read), passed_modules(person, course)
     known = frozenset(lesson.pk for lesson in lessons if lesson.module_id in tested and lesson.pk not in done)
     return Road(course, tuple(lessons), done, known)
-
-
-def domain_names(course: Course) -> dict[str, dict[str, str]]:
-    """The names, per language, of the parts of the outline that the course follows, by their code; none without an outline."""
-    rows = Domain.objects.filter(blueprint=course.blueprint_id) if course.blueprint_id else Domain.objects.none()
-    return dict(rows.order_by("position").values_list("code", "name"))
