@@ -3,6 +3,7 @@ from django.urls import path
 from opstap.practice.views import (
     extra_time,
     groups,
+    items,
     learning,
     mock,
     papers,
@@ -44,5 +45,9 @@ urlpatterns = [
     path("practice/extra-time/<uuid:pk>/", extra_time.extra_time, name="extra_time"),
     path("practice/group/<uuid:pk>/", groups.group, name="group"),
     path("practice/group/<uuid:pk>/table.csv", groups.group_table, name="group_table"),
+    path("practice/items/", items.items, name="items"),
+    path("practice/items.csv", items.items_table, name="items_table"),
+    path("practice/items/<str:code>/", items.item, name="item"),
+    path("practice/items/<str:code>/retire/", items.retire, name="retire_item"),
     path("practice/stuck/", stuck.stuck, name="stuck"),
 ]

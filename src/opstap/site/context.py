@@ -94,6 +94,14 @@ PLACES = (
         Role.REVIEWER,
         Role.ADMINISTRATOR,
     ),
+    _place(
+        pgettext_lazy("navigation", "Question check"),
+        "practice:items",
+        "chart",
+        Role.AUTHOR,
+        Role.REVIEWER,
+        Role.ADMINISTRATOR,
+    ),
     # Coaches, coordinators and managers come there from "Exams".
     _place(
         pgettext_lazy("navigation", "Exam content"),

@@ -36,12 +36,13 @@ def store_questions(
             Question.objects.filter(pk=old.pk).update(current=False)
             _add(code, old.version + 1, content, placed, skills)
             report.add("questions", "changed")
-        elif changed := differs(old, placed) + differs(old, {name: content[name] for name in ABOUT}):
-            wanted = {**content, **placed}
-            Question.objects.filter(pk=old.pk).update(**{name: wanted[name] for name in changed})
-            report.add("questions", "changed")
         else:
-            report.add("questions", "unchanged")
+            # What a person took out of use stays out, until what it asks changes.
+            values = {**{name: content[name] for name in ABOUT}, **placed, "retired": old.taken_out}
+            changed = differs(old, values)
+            if changed:
+                Question.objects.filter(pk=old.pk).update(**{name: values[name] for name in changed})
+            report.add("questions", "changed" if changed else "unchanged")
     vanished = module.questions.filter(current=True, retired=False, brought_by=None).exclude(code__in=codes)
     for question in vanished:
         Question.objects.filter(pk=question.pk).update(retired=True)

@@ -76,6 +76,7 @@ class Question(models.Model):
     version = models.PositiveIntegerField(default=1)
     current = models.BooleanField(default=True)
     retired = models.BooleanField(default=False)
+    taken_out = models.BooleanField(default=False, help_text="by a person: loading the course does not bring it back")
     course = models.ForeignKey(Course, on_delete=models.SET_NULL, null=True, blank=True, related_name="questions")
     module = models.ForeignKey(Module, on_delete=models.SET_NULL, null=True, blank=True, related_name="questions")
     brought_by = models.ForeignKey(
