@@ -9,6 +9,7 @@ from typing import Any
 from duckdb_kql.lower import lower
 from duckdb_kql.translate import CLOCK_SLOT, clock, to_sql
 
+from opstap.labs.engine.coercion import compare_texts
 from opstap.labs.engine.database import Database
 from opstap.labs.engine.names import check_names
 from opstap.labs.rules.kql.refusal import RefusedError
@@ -30,6 +31,7 @@ def translate(text: str, database: Database) -> Translation:
         if query.parameters:
             raise RefusedError("unsupported", kind="", name="declare query_parameters", why="let does the same here")
         tables = check_names(query, database.schema)
+        query = compare_texts(query, database.schema)
         sql = to_sql(query, {table: list(columns) for table, columns in database.schema.items()})
         parameters = {CLOCK_SLOT: active.moment} if active.used else {}
     return Translation(str(sql), parameters, tuple(tables))

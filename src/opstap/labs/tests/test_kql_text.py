@@ -146,6 +146,11 @@ def test_the_chart_is_taken_off(text: str, body: str | None, chart: Chart | None
         ("T | summarise count()", "unknown.operator", {"name": "summarise", "nearest": "summarize"}),
         ("T | Where a == 1", "unknown.operator", {"name": "Where", "nearest": "where"}),
         ("T | SELECT", "unknown.operator", {"name": "SELECT", "nearest": ""}),
+        ("T | where a == 1 && b == 2", "word_operator", {"written": "&&", "meant": "and"}),
+        ("T | where a == 1 || b == 2", "word_operator", {"written": "||", "meant": "or"}),
+        ("T | where a == '||' and not(b == 2)", None, {}),
+        ("T | where not b == 2", "not_brackets", {}),
+        ("T | where not (b == 2)", None, {}),
         ("T where a == 1", "missing_pipe", {"operator": "where"}),
         ("T\nwhere a == 1\n| take 1", "missing_pipe", {"operator": "where"}),
         (

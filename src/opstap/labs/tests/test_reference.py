@@ -240,6 +240,10 @@ SPRAY: list[tuple[str, list[tuple[object, ...]]]] = [
     ("SysmonEvent | where EventID == 1 and ParentImage endswith 'wsmprovhost.exe' | distinct Computer | sort by Computer asc",
      [("MORDORDC.theshire.local",), ("WORKSTATION6.theshire.local",), ("WORKSTATION7.theshire.local",)]),
     ("SecurityEvent | where TimeGenerated > ago(1h) | count", [(2843,)]),
+    # A column of texts and a number: Kusto compares texts, and so a text that is no number is no fault.
+    ("SecurityEvent | where TargetUserName == 4625 or SubStatus != 0 | count", [(2843,)]),
+    ("SecurityEvent | extend EventID = tostring(EventID) | where EventID == '4625' and Account !in (1, 2) | count", [(7,)]),
+    ("SecurityEvent | where EventID == '4625' and EventID in ('4625', '4624') | count", [(7,)]),
 ]  # fmt: skip
 
 

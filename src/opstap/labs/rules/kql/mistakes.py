@@ -5,6 +5,7 @@ The first of these is also a guard: duckdb-kql 1.1.2 reads `where EventID = 4625
 
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
+from itertools import pairwise
 
 from opstap.labs.rules.kql.refusal import Refusal
 from opstap.labs.rules.kql.tokens import Kind, Token, closing, meaningful, split, tokenize
@@ -23,6 +24,7 @@ _MORE = """
 """
 _GOES_ON = OPERATORS | frozenset(_MORE.split())
 # Operators that end a step, for a step that was written without its pipe.
+_WORDS_FOR = {"&&": "and", "||": "or"}
 _USUAL = frozenset(
     {"where", "summarize", "project", "extend", "take", "count", "distinct", "sort", "order", "top", "join"}
 )
@@ -31,6 +33,8 @@ _USUAL = frozenset(
 def find_mistake(text: str) -> Refusal | None:
     """The first of them, or nothing. The text has passed `text.check`."""
     tokens = [token for token in tokenize(text) if token.kind is not Kind.COMMENT]
+    if refusal := _other_language(tokens):
+        return refusal
     for statement in split(tokens, ";"):
         if refusal := _second_query(statement):
             return refusal
@@ -70,6 +74,18 @@ def _in_pipeline(tokens: Sequence[Token]) -> Refusal | None:
             return Refusal("single_equals", {}, equals.start)
         if operator.is_word("summarize", "extend", "project") and (names := _names_in_brackets(step)):
             return Refusal("unsupported", {"kind": "", "name": operator.text, "why": "names in brackets"}, names.start)
+    return None
+
+
+def _other_language(tokens: Sequence[Token]) -> Refusal | None:
+    """`&&`, `||` and a `not` without brackets are of other languages."""
+    for token, following in pairwise(tokens):
+        written = token.text + following.text
+        if token.kind is Kind.SYMBOL and written in _WORDS_FOR:
+            return Refusal("word_operator", {"written": written, "meant": _WORDS_FOR[written]}, token.start)
+    for token, following in pairwise(meaningful(tokens)):
+        if token.is_word("not") and not following.is_symbol("(", "=", ","):
+            return Refusal("not_brackets", {}, token.start)
     return None
 
 
