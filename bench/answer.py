@@ -31,12 +31,17 @@ from django.test.utils import setup_databases, teardown_databases
 from opstap.curriculum.actions.load_catalogue import load_catalogue
 from opstap.curriculum.actions.load_course import load_courses
 from opstap.curriculum.models import Course, Question
+from opstap.curriculum.queries import asked_of
+from opstap.curriculum.rules.marking import best_response
+from opstap.kit.clock import now
 from opstap.kit.ids import new_id
 from opstap.people.models import Person
 from opstap.practice.actions.answer_question import answer_question
+from opstap.practice.actions.begin_session import begin_session
 from opstap.practice.actions.fold_difficulty import fold_difficulty
 from opstap.practice.actions.rebuild import rebuild
 from opstap.practice.queries import choose_question, learner_of
+from opstap.practice.queries.choosing import choose_in_session
 
 PEOPLE, EACH, THREADS = 40, 50, 4
 
@@ -66,7 +71,8 @@ def answer_some(person: Person, questions: list[Question], seed: int, quick: boo
     times = []
     for _ in range(EACH):
         question = dice.choice(questions)
-        chosen = [dice.choice(question.options)["id"]]
+        # Questions of every kind: two in three right, the others "I do not know".
+        chosen = best_response(asked_of(question)) if dice.random() < 2 / 3 else []
         times.append(
             timed(lambda: answer_question(key=new_id(), person=person, question=question, chosen=chosen))  # noqa: B023
         )
@@ -102,6 +108,9 @@ def main() -> None:
         clock.tell(
             "choose the next question", [timed(lambda p=p: choose_question(learner_of(p), course)) for p in people]
         )
+        begun = [(learner_of(p), begin_session(p, course=course, minutes=20, key=new_id())) for p in people]
+        clock = Clock()
+        clock.tell("choose in a session", [timed(lambda one=one: choose_in_session(*one, now())) for one in begun])
         codes = {question.code for question in questions}
         print(f"fold all difficulties: {timed(lambda: [fold_difficulty(code) for code in codes]):.0f} ms")
         print(f"rebuild of {PEOPLE * EACH} answers: {timed(rebuild):.0f} ms")
