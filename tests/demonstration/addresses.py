@@ -184,7 +184,7 @@ ADDRESSES: Mapping[str, Address] = {
     # It reads all that a plan is made of, and what it may be made for.
     "practice:plan": replace(page("learners employee"), most_queries=24),
     # Who follows no track and named no exam has nothing to skip.
-    "practice:plan_skip": page("learners"),
+    "practice:plan_skip": page("learner learner_ar learner_job"),
     "practice:mock": page("learners employee"),
     "practice:test_out": page("learners employee", later.module),
     "practice:readiness": page("learners employee"),
