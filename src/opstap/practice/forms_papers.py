@@ -63,7 +63,7 @@ class ExtraTimeForm(KeyedForm):
     """How much time someone has in mock exams."""
 
     factor = forms.TypedChoiceField(
-        label=_("Time in mock exams"),
+        label=_("How much time does this person get?"),
         help_text=_("As the test centre will give them in the real exam. We do not ask or keep the reason."),
         coerce=float,
         choices=[(str(factor), FACTOR_WORDS[factor]) for factor in FACTORS],

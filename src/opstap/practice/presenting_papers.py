@@ -281,11 +281,11 @@ def language_words(mocks: Mapping[str, int]) -> list[str]:
 
 
 def chosen_words(page: QuestionPage) -> list[str]:
-    """What is chosen on a question that is not marked yet, in plain words; one line when nothing is."""
+    """What is chosen on a question that is not marked yet, in plain words."""
     words = [str(card.label) for card in page.cards if card.state == "chosen"]
     words += [f"{fill.label}: {pick.label}" for fill in page.fills for pick in fill.picks if pick.chosen]
     words += [page.typed] if page.typed else []
-    return [unescape(strip_tags(one)) for one in words] or [gettext("Nothing chosen")]
+    return [unescape(strip_tags(one)) for one in words]
 
 
 def testable(modules: Sequence[Module]) -> list[Task]:

@@ -71,7 +71,7 @@ def test_an_older_tab_is_shown_both_and_decides(client: Client, paper: Paper) ->
     assert page.status_code == 409
     assert kept() == (["b"], False, 1)
     assert "You chose something else on another page" in text
-    assert re.search(r"<li>[\w-]+ b</li>", text)
+    assert re.search(r"<strong>[\w-]+ b</strong>", text)
     assert re.findall(r'value="(.)" id="q[0-9a-f]+-\d" checked', text) == ["c"]
     assert 'name="version" value="1"' in text
     assert re.search(r'name="marked"[^>]*checked', text)
