@@ -10,7 +10,7 @@ from opstap_demo.build import build
 class Command(BaseCommand):
     help = (
         "Fill an empty database with an invented school, its people and their last year. Changes nothing otherwise."
-        " Takes half a minute."
+        " Takes about a minute."
     )
 
     def handle(self, *args: object, **options: object) -> None:
