@@ -25,6 +25,9 @@ TESTING = OPSTAP_MODE == "test"
 
 OPSTAP_DATA = Path(env.text("OPSTAP_DATA", str(PROJECT / "var"))).resolve()
 COURSE_PACKS = Path(env.text("OPSTAP_COURSE_PACKS", str(PROJECT / "course_packs")))
+# The labs' engine as a service of its own (docs/stations/labs.md); without one each process runs queries in a pool of its own.
+OPSTAP_LAB_SOCKET = env.text("OPSTAP_LAB_SOCKET")
+OPSTAP_LABS_DATA = env.text("OPSTAP_LABS_DATA", str(OPSTAP_DATA / "labs"))
 
 SECRET_KEY = "only for tests" if TESTING else env.kept_secret("OPSTAP_SECRET_KEY", OPSTAP_DATA / "keys")
 OPSTAP_FIELD_KEYS = (
@@ -46,6 +49,7 @@ INSTALLED_APPS = [
     "opstap.programme",
     "opstap.practice",
     "opstap.admission",
+    "opstap.labs",
     "opstap.certification",
     "opstap.jobs",
     "opstap.guidance",

@@ -25,14 +25,14 @@ def run(text: str, *, lab: str, variant: int) -> Outcome:
     Raises ValueError for a lab that is no slug.
     """
     path = database_path(labs_folder(), lab, variant)
-    if address := str(getattr(settings, "OPSTAP_LAB_SOCKET", "")):
+    if address := settings.OPSTAP_LAB_SOCKET:
         return _ask(address, {"lab": lab, "variant": variant, "text": text})
     return _own_runner().run(text, path)
 
 
 def labs_folder() -> Path:
     """Where the labs' DuckDB files are: OPSTAP_LABS_DATA, or `labs` in the data folder of this installation."""
-    return Path(getattr(settings, "OPSTAP_LABS_DATA", "") or Path(settings.OPSTAP_DATA) / "labs")
+    return Path(settings.OPSTAP_LABS_DATA)
 
 
 def _ask(address: str, request: dict[str, object]) -> Outcome:

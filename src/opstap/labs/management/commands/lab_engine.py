@@ -20,7 +20,7 @@ class Command(BaseCommand):
         parser.add_argument("--workers", type=int, default=min(4, processors()), help="queries at once (%(default)s)")
 
     def handle(self, *args: object, socket: Path | None, workers: int, **options: object) -> None:
-        address = socket or Path(str(getattr(settings, "OPSTAP_LAB_SOCKET", "")))
+        address = socket or Path(settings.OPSTAP_LAB_SOCKET)
         if address == Path():
             raise CommandError("Say where: --socket PATH or OPSTAP_LAB_SOCKET.")
         service = serve_labs(address, labs_folder(), workers)
