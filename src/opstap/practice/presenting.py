@@ -8,7 +8,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
-from opstap.curriculum.models import Course, Domain, Question
+from opstap.curriculum.models import Course, Question
 from opstap.design.parts import Step
 from opstap.kit.clock import BRUSSELS
 from opstap.kit.translated import in_language
@@ -26,16 +26,6 @@ class ReasonedLine:
 
     line: SkillLine
     why: str
-
-
-@dataclass(frozen=True, slots=True)
-class DomainView:
-    """A domain with what its learner is shown to know of it."""
-
-    domain: Domain
-    touched: list[ReasonedLine]
-    untouched: list[SkillLine]
-    untouched_title: str
 
 
 def stairs(road: Road) -> list[Step]:
@@ -87,18 +77,6 @@ def say_why(known: SkillKnown, today: date) -> str:
 def reasoned(lines: Sequence[SkillLine], today: date) -> list[ReasonedLine]:
     """Each skill with the sentence that says why."""
     return [ReasonedLine(line, say_why(line.known, today)) for line in lines]
-
-
-def domain_views(domains: Sequence[tuple[Domain, list[SkillLine]]], today: date) -> list[DomainView]:
-    """Each domain with the skills that were answered about, weakest first, and those that were not."""
-    views = []
-    for domain, lines in domains:
-        touched = sorted((line for line in lines if line.known.answers), key=lambda line: line.shown.value)
-        untouched = [line for line in lines if not line.known.answers]
-        many = len(untouched)
-        title = ngettext("%(many)s skill without an answer yet", "%(many)s skills without an answer yet", many)
-        views.append(DomainView(domain, reasoned(touched, today), untouched, title % {"many": many}))
-    return views
 
 
 def _ago(days: int) -> str:

@@ -12,6 +12,7 @@ from opstap.practice.views import (
     practising,
     reading,
     sessions,
+    skills,
     stuck,
 )
 
@@ -29,7 +30,7 @@ urlpatterns = [
     path("practice/session/", sessions.begin, name="begin_session"),
     path("practice/session/<uuid:pk>/", sessions.session, name="session"),
     path("practice/session/<uuid:pk>/end/", sessions.end, name="end_session"),
-    path("practice/skills/", practising.skills, name="skills"),
+    path("practice/skills/", skills.skills, name="skills"),
     path("practice/placement/", placement.begin, name="placement"),
     path("practice/placement/<uuid:pk>/", placement.test, name="placement_test"),
     path("practice/placement/<uuid:pk>/stop/", placement.stop, name="stop_placement"),

@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import F
-
 from opstap.curriculum.models import BlueprintSkill, Course, Domain, Lesson, Question, Skill
 from opstap.people.models import Person
 from opstap.practice.models import Answer, Learner, SkillState
 from opstap.practice.queries.known import STATE_FIELDS
+from opstap.practice.queries.skill_map import lessons_teaching
 from opstap.practice.rules.class_hints import FailedQuestion, SkillOfGroup, most_failed, weakest
 from opstap.practice.rules.knowledge import General, Shown, SkillKnown, show
 from opstap.practice.rules.skill_map import Standing, standing, together
@@ -98,13 +97,13 @@ def group_heat(group: Group, course: Course, *, at: datetime, hints: bool = True
     return GroupHeat(tuple(by_domain), rows, *_hints(course, learners.values(), skills, shown.values(), at))
 
 
-type ShownSkills = Mapping[UUID, tuple[Shown, int]]
+type ShownSkills = Mapping[UUID, tuple[Shown, SkillKnown]]
 
 
 def _shown(
     people: Sequence[Person], learners: Mapping[UUID | None, Learner], skills: Collection[UUID]
 ) -> dict[UUID, ShownSkills]:
-    """Per person and skill, what is shown and how many answers stand behind it."""
+    """Per person and skill, what is shown and what stands behind it."""
     states = SkillState.objects.filter(learner__in=[one.pk for one in learners.values()], skill__in=skills)
     known: dict[UUID, dict[UUID, SkillKnown]] = {}
     for learner, skill, offset, answers, right, recent, last_at in states.values_list(
@@ -118,14 +117,15 @@ def _shown(
         general = General(learner.ability, learner.answers_counted)
         held = known.get(learner.pk, {})
         ones = ((skill, held.get(skill, SkillKnown())) for skill in skills)
-        found[person.pk] = {skill: (show(general, one), one.answers) for skill, one in ones}
+        found[person.pk] = {skill: (show(general, one), one) for skill, one in ones}
     return found
 
 
 def _cell(shown: ShownSkills, skills: Sequence[Skill]) -> HeatCell:
     held = [shown[skill.pk] for skill in skills]
-    whole, answers = together([one for one, _ in held]), [many for _, many in held]
-    return HeatCell(standing(whole, sum(answers)), whole, sum(many > 0 for many in answers), len(skills))
+    whole = together([one for one, _ in held])
+    answers, right = sum(one.answers for _, one in held), sum(one.right for _, one in held)
+    return HeatCell(standing(whole, answers, right), whole, sum(one.answers > 0 for _, one in held), len(skills))
 
 
 def _hints(
@@ -150,14 +150,16 @@ def _hints(
     failed = most_failed(newest.values())
     met = [question for _, question in newest]
     steps = {
-        skill.code: [(standing(one, answers), one.value) for one, answers in (each[pk] for each in shown)]
+        skill.code: [
+            (standing(one, known.answers, known.right), one.value) for one, known in (each[pk] for each in shown)
+        ]
         for pk, skill in skills.items()
     }
     weak = {one.code: one for one in weakest(steps)}
     wall = _wall(course, weak, met, {one.question for one in failed})
     wanted = [one.question for one in failed] + [pk for some in wall.values() for pk in some]
     questions = Question.objects.in_bulk(wanted)
-    lessons = _lessons(course, weak)
+    lessons = lessons_teaching(course, weak)
     codes = {skill.code: skill for skill in skills.values()}
     hints = [
         SkillHint(codes[code], one, lessons.get(code), [questions[pk] for pk in wall.get(code, ())])
@@ -190,14 +192,3 @@ def _wall(
             wall.setdefault(skill, []).append(pk)
             taken.add(pk)
     return wall
-
-
-def _lessons(course: Course, weak: Collection[str]) -> dict[str, Lesson]:
-    """Per skill the first lesson of the course that teaches it."""
-    rows = Lesson.objects.filter(
-        module__course=course, retired=False, module__retired=False, skills__code__in=weak
-    ).order_by("module__position", "position")
-    found: dict[str, Lesson] = {}
-    for lesson in rows.annotate(skill_code=F("skills__code")).defer("text"):
-        found.setdefault(lesson.skill_code, lesson)
-    return found

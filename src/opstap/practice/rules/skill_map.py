@@ -22,10 +22,16 @@ KNOWN_LOW = 0.6
 NEARLY_VALUE = 0.6
 
 
-def standing(shown: Shown, answers: int) -> Standing:
-    """The step of what is shown of a skill (shares, 0 to 1), `answers` being those behind it; without any, not yet."""
+def standing(shown: Shown, answers: int, right: float) -> Standing:
+    """The step of what is shown of a skill (shares, 0 to 1), `answers` being those behind it; without any, not yet.
+
+    `right`: the sum of their marks. Whoever is good at all the rest is shown to be good at this too; with nothing of it right
+    yet they have only begun.
+    """
     if not answers:
         return Standing.NOT_YET
+    if not right:
+        return Standing.BEGUN
     if shown.value >= KNOWN_VALUE and shown.low >= KNOWN_LOW:
         return Standing.KNOWN
     return Standing.NEARLY if shown.value >= NEARLY_VALUE else Standing.BEGUN

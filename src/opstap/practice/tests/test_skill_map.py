@@ -12,24 +12,25 @@ SHARES = st.floats(0, 1)
 
 
 @pytest.mark.parametrize(
-    ("value", "low", "answers", "step"),
+    ("value", "low", "answers", "right", "step"),
     [
-        (0.9, 0.8, 0, Standing.NOT_YET),
-        (0.2, 0.1, 1, Standing.BEGUN),
-        (0.59, 0.5, 9, Standing.BEGUN),
-        (0.6, 0.3, 1, Standing.NEARLY),
-        (0.9, 0.59, 2, Standing.NEARLY),
-        (0.75, 0.6, 3, Standing.KNOWN),
+        (0.9, 0.8, 0, 0, Standing.NOT_YET),
+        (0.2, 0.1, 1, 1, Standing.BEGUN),
+        (0.59, 0.5, 9, 6, Standing.BEGUN),
+        (0.9, 0.8, 1, 0, Standing.BEGUN),
+        (0.6, 0.3, 1, 1, Standing.NEARLY),
+        (0.9, 0.59, 2, 0.5, Standing.NEARLY),
+        (0.75, 0.6, 3, 2, Standing.KNOWN),
     ],
 )
-def test_the_steps(value: float, low: float, answers: int, step: Standing) -> None:
-    assert standing(Shown(value, low, 1.0), answers) == step
+def test_the_steps(value: float, low: float, answers: int, right: float, step: Standing) -> None:
+    assert standing(Shown(value, low, 1.0), answers, right) == step
 
 
-@given(SHARES, SHARES, SHARES, st.integers(0, 20))
-def test_more_shown_is_never_a_lower_step(value: float, more: float, low: float, answers: int) -> None:
+@given(SHARES, SHARES, SHARES, st.integers(0, 20), SHARES)
+def test_more_shown_is_never_a_lower_step(value: float, more: float, low: float, answers: int, right: float) -> None:
     one, other = sorted((value, more))
-    assert standing(Shown(one, low, 1), answers) <= standing(Shown(other, low, 1), answers)
+    assert standing(Shown(one, low, 1), answers, right) <= standing(Shown(other, low, 1), answers, right)
 
 
 def test_several_skills_are_their_mean() -> None:

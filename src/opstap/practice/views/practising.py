@@ -18,7 +18,7 @@ from opstap.practice.actions.count_answers import Reply
 from opstap.practice.forms import AnswerForm, HelpForm
 from opstap.practice.forms_session import LENGTHS, SessionForm
 from opstap.practice.models import Answer, Learner
-from opstap.practice.presenting import course_query, domain_views, other_languages, reasoned
+from opstap.practice.presenting import course_query, other_languages, reasoned
 from opstap.practice.presenting_questions import present_answer, present_question
 from opstap.practice.queries.papers import next_to_look_back
 from opstap.practice.queries.readiness import mock_fits
@@ -85,17 +85,6 @@ def answered(request: PersonRequest, key: UUID) -> HttpResponse:
         "others": other_languages(page.available, page.language),
     }
     return render(request, "practice/answered.html", context)
-
-
-@require_GET
-@takes_part
-def skills(request: PersonRequest) -> HttpResponse:
-    """What you are shown to know, per domain and skill, and why."""
-    course = chosen_course(request)
-    if course is None:
-        return render(request, "practice/no_course.html")
-    domains = domain_views(queries.skill_lines(request.person, course), today())
-    return render(request, "practice/skills.html", {"domains": domains, "course": course})
 
 
 def _ask_again(request: PersonRequest, question: Question, form: AnswerForm, where: str) -> HttpResponse:
