@@ -18,7 +18,7 @@ type Words = str | SafeString
 NO_FIGURE = "–"
 # Half a level of its author to either side of the middle one (rules/knowledge.py): easy below, hard above.
 MIDDLING = 0.375
-GOOD = 0.3
+CLEAR = 0.3  # Ebel calls an item good from here on
 
 FLAG_WORDS = {
     Flag.KEY: gettext_lazy("look at the key"),
@@ -143,7 +143,7 @@ def _rounded(value: float | None) -> float | str:
 
 
 def _share(value: float | None) -> str:
-    return NO_FIGURE if value is None else f"{round(value * 100)} %"
+    return NO_FIGURE if value is None else f"{round(value * 100)}\N{NO-BREAK SPACE}%"
 
 
 def _number(value: float | None) -> str:
@@ -161,7 +161,7 @@ def _tells_apart(value: float | None) -> str:
         return gettext("Too few answers to say.")
     if value < POOR:
         told = gettext("No: whoever does well elsewhere does not do better here.")
-    elif value < GOOD:
+    elif value < CLEAR:
         told = gettext("A little: whoever does well elsewhere does somewhat better here.")
     else:
         told = gettext("Yes: whoever does well elsewhere does better here.")

@@ -18,6 +18,7 @@ FEW_FOR_AN_OPTION = 50
 FEW_EACH_TIME = 20  # for drift: answers before, and answers lately
 REST = 5  # other questions that a person must have answered
 POOR = 0.1
+GOOD = 0.2  # a poor one is flagged when it would surprise, by one standard error, that it is at least as good as this
 TAKERS = 5  # of a wrong option, before it can put the key in doubt
 DRIFT_Z = 2.576  # two-sided, p < 0.01
 DRIFT_SHARE = 0.1  # and at least ten in a hundred more or less
@@ -108,6 +109,16 @@ def correlation(pairs: Sequence[tuple[float, float]]) -> float | None:
     return min(1.0, max(-1.0, xy / sqrt(xx * yy)))
 
 
+def sure(many: int) -> float:
+    """Which correlation of `many` pairs is more than chance: two standard errors of none."""
+    return 2 / sqrt(many)
+
+
+def is_poor(value: float, many: int) -> bool:
+    """Whether a discrimination is poor, and not merely so in these few answers."""
+    return value < POOR and value + 1 / sqrt(many) < GOOD
+
+
 def drift(before: Sequence[bool], lately: Sequence[bool]) -> Drift | None:
     """The two-proportion test with a pooled share; None for too few answers on either side."""
     if min(len(before), len(lately)) < FEW_EACH_TIME:
@@ -155,11 +166,11 @@ def _health[L, Q](
     )
     wrong = [one for one in options if one.option not in item.key]
     unused = tuple(one.option for one in wrong if not one.chosen) if many >= FEW_FOR_AN_OPTION else ()
-    suspects = _suspects(item, options)
+    suspects = _suspects(item, options, len(compared))
     struck = {
         Flag.KEY: bool(suspects),
         Flag.CHANCE: right is not None and many >= FEW_FOR_A_CORRELATION and right < item.guess,
-        Flag.POOR: discrimination is not None and discrimination < POOR,
+        Flag.POOR: discrimination is not None and is_poor(discrimination, len(compared)),
         Flag.DRIFT: moved is not None and moved.strikes,
         Flag.OPTION: bool(unused),
     }
@@ -174,8 +185,8 @@ def _option[L, Q](
     return OptionHealth(option, chosen, correlation([(float(option in one.chosen), rest) for one, rest in compared]))
 
 
-def _suspects(item: Item, options: Sequence[OptionHealth]) -> tuple[str, ...]:
-    """Wrong options that the able choose rather than the key; only where one option is chosen."""
+def _suspects(item: Item, options: Sequence[OptionHealth], many: int) -> tuple[str, ...]:
+    """Wrong options that the able choose rather than the key, more than chance would have it; only where one is chosen."""
     if not item.one:
         return ()
     keys = [one.correlation for one in options if one.option in item.key and one.correlation is not None]
@@ -187,5 +198,5 @@ def _suspects(item: Item, options: Sequence[OptionHealth]) -> tuple[str, ...]:
         if one.option not in item.key
         and one.chosen >= TAKERS
         and one.correlation is not None
-        and one.correlation > max(best, 0.0)
+        and one.correlation > max(best, sure(many))
     )

@@ -4,7 +4,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from opstap.practice.rules.item_health import Attempt, Drift, Flag, Item, ItemHealth, correlation, drift, health_of
+from opstap.practice.rules.item_health import (
+    Attempt,
+    Flag,
+    Item,
+    ItemHealth,
+    correlation,
+    drift,
+    health_of,
+    is_poor,
+    sure,
+)
 
 ABCD = Item(tuple("abcd"), frozenset("a"), 0.2, one=True)
 PLAIN = Item()
@@ -131,3 +141,12 @@ def test_the_order_of_answers_does_not_matter(rows: list[tuple[int, int, str, bo
         assert [(each.option, each.chosen) for each in one[item].options] == [
             (each.option, each.chosen) for each in other[item].options
         ]
+
+
+@pytest.mark.parametrize(
+    ("value", "many", "poor"),
+    [(0.12, 1000, False), (0.09, 1000, True), (0.09, 30, False), (0.0, 30, True), (-0.2, 30, True)],
+)
+def test_a_little_below_is_poor_only_with_many_answers(value: float, many: int, poor: bool) -> None:
+    assert is_poor(value, many) == poor
+    assert sure(4 * many) == pytest.approx(sure(many) / 2)

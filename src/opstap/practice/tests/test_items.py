@@ -86,7 +86,7 @@ def test_a_question_in_words(client: Client, trainer: Person, answered: Course) 
     assert "Those who do well elsewhere choose a wrong option rather than the right one." in page
     assert "chosen by those who do well elsewhere" in page
     assert "nobody takes it" in page
-    assert "50 %" in page
+    assert "50\N{NO-BREAK SPACE}%" in page
     assert "Too few answers to say." not in page
     page_of(client, "/practice/items/nothing/", 404)
 
