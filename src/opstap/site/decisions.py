@@ -93,10 +93,16 @@ USES = (
     ),
     Use(
         question=_("Which question comes next?"),
-        method=_("The one on what you show least and what weighs most in the exam, not too hard and not seen lately."),
-        data=_("The estimate above and the published outline of the exam."),
+        method=_(
+            "First what you would soon forget, then what you show least and what weighs most in the exam, then what is new. Not too"
+            " hard, and not seen lately. Things that people mix up come together."
+        ),
+        data=_("The estimate above, when you last answered about it, and the published outline of the exam."),
         decides=_("You: you may choose another lesson or question at any time."),
-        known=_("It aims at three right answers in four. Not checked yet on our own learners."),
+        known=_(
+            "It aims at three right answers in four. The pauses are those of FSRS, as published. Not checked yet on our own"
+            " learners."
+        ),
     ),
     Use(
         question=_("What is on my page Today?"),
