@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import quote
@@ -59,9 +60,9 @@ class Server:
 
     def _answers(self) -> bool:
         try:
-            line = HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
-            line.request("GET", "/healthz")
-            return line.getresponse().status == 200
+            with closing(HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)) as line:
+                line.request("GET", "/healthz")
+                return line.getresponse().status == 200
         except OSError:
             return False
 
