@@ -134,6 +134,7 @@ def _paper(learner: Learner, mock: MockTaken) -> Paper:
         course=mock.course,
         blueprint=blueprint,
         form_id=mock.form,
+        language="en",  # as invented exams are sat, and what the action takes when nothing is said
         questions=[str(question.pk) for question in mock.chosen],
         started_at=mock.started_at,
         ends_at=mock.started_at + timedelta(minutes=minutes),

@@ -12,6 +12,9 @@ from tests.build import make_person
 
 from opstap.curriculum.actions.load_course import load_courses
 from opstap.curriculum.models import Course, Question
+from opstap.curriculum.queries import asked_of
+from opstap.curriculum.rules.kinds import TYPED
+from opstap.curriculum.rules.marking import best_response
 from opstap.curriculum.tests.packs import load_doors
 from opstap.kit.ids import new_id
 from opstap.kit.models import LedgerLine, ListenerSeen
@@ -123,9 +126,17 @@ def _load_the_course() -> Course:
 
 
 def _taps(question: Question, turn: int) -> tuple[str, ...]:
-    """Right, wrong, and "I do not know", in turn."""
-    key = [str(option["id"]) for option in question.options if float(option["weight"]) > 0]
-    return (tuple(key), (str(question.options[turn % len(question.options)]["id"]),), ())[turn % 3]
+    """Right, something else, and "I do not know", in turn, of every kind of question."""
+    asked = asked_of(question)
+    if asked.kind in TYPED:
+        other: tuple[str, ...] = (str(turn),)
+    elif asked.slots:
+        # Turned round, so that no step of an order stands in two places.
+        places = enumerate(asked.slots, start=turn)
+        other = tuple(f"{slot.id}={slot.choices[place % len(slot.choices)]}" for place, slot in places)
+    else:
+        other = (asked.options[turn % len(asked.options)].id,)
+    return (tuple(sorted(best_response(asked))), other, ())[turn % 3]
 
 
 def test_mock_exams_in_bulk_are_the_same_as_one_by_one(tmp_path: Path) -> None:
