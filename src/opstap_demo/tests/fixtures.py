@@ -8,7 +8,7 @@ asks for `built_demonstration` looks at that database inside a transaction that 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from time import perf_counter
+from time import process_time
 
 import pytest
 from django.conf import settings as all_settings
@@ -26,7 +26,7 @@ SUFFIX = "demonstration"
 
 @dataclass
 class Built:
-    """What was built: how much of what, and how many seconds it took."""
+    """What was built: how much of what, and how many seconds of work it took."""
 
     connection: BaseDatabaseWrapper
     counted: dict[str, int] = field(default_factory=dict)
@@ -64,10 +64,10 @@ def demonstration_database(django_db_setup: None, django_db_blocker: DjangoDbBlo
     """The database with the invented school in it."""
     with django_db_blocker.unblock():
         built = Built(_copy_of_the_empty_database())
-        began = perf_counter()
+        began = process_time()
         with built.instead():
             built.counted = build()
-        built.seconds = perf_counter() - began
+        built.seconds = process_time() - began
         yield built
         built.connection.close()
         connections["default"].creation.destroy_test_db(suffix=SUFFIX, verbosity=0)

@@ -30,7 +30,7 @@ from opstap_demo.tests.fixtures import Built
 
 
 def test_the_road_until_class(built_demonstration: Built) -> None:
-    assert built_demonstration.seconds < 180  # 60 s on two free cores; here others may use them too
+    assert built_demonstration.seconds < 120  # of work; 60 on free cores, 80 where others use them too
     first = Application.objects.filter(call__slug="trede-1")
     assert first.count() >= 200
     assert set(Application.objects.values_list("status", flat=True)) == set(Application.Status.values)
@@ -119,7 +119,8 @@ def test_everyone_can_be_met(
     for one in parts():
         landing = client.post(reverse("opstap_demo:enter", args=[one.code]))["Location"]
         assert landing == reverse(one.opens)
-        with django_assert_max_num_queries(15):
+        # An employee's page renders the next lesson the first time: its terms, and since it has any its figures.
+        with django_assert_max_num_queries(16):
             page = client.get(landing)
         assert page.status_code == 200, (one.code, landing)
         assert "everybody here is invented" in page.content.decode()
