@@ -8,7 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from opstap.guidance.rules.hello import Hello, hello
+from opstap.kit.translated import in_language
+from opstap.practice.queries.placement import PlacementState
 from opstap.practice.queries.plan import PlanState
+from opstap.practice.rules.placement import Standing
 from opstap.programme.models import Session
 
 # What someone can be stuck with when no lesson is open; codes are kept, words are shown in the reader's language.
@@ -77,6 +80,20 @@ def plan(state: PlanState) -> str:
         told = _("The plan needs %(needed)s h a week, and has %(hours)s. More hours, or an exam on %(later)s or later.")
         return told % names
     return _("The plan does not fit before the exam on %(day)s. An exam on %(later)s or later would do.") % names
+
+
+def placed(state: PlacementState) -> list[str]:
+    """What a placement test showed, a line for each standing that some part of the course has. Never a number."""
+    words = {
+        Standing.KNOWN: _("Knows already: %(parts)s."),
+        Standing.PARTLY: _("Knows a part of: %(parts)s."),
+        Standing.NEW: _("New: %(parts)s."),
+    }
+    lines = []
+    for standing, told in words.items():
+        parts = [in_language(one.name) for one in state.areas if one.standing is standing]
+        lines += [told % {"parts": "; ".join(parts)}] if parts else []
+    return lines
 
 
 def _amount(hours: float) -> str:

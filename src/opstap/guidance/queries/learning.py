@@ -18,6 +18,7 @@ from opstap.kit.translated import in_language
 from opstap.people.models import Person
 from opstap.practice.models import LessonReading, ReviewCard, SkillState
 from opstap.practice.queries import known_of
+from opstap.practice.queries.placement import fits_now
 from opstap.practice.queries.places import with_places
 from opstap.practice.rules.knowledge import General, show
 from opstap.practice.rules.reading import minutes_left
@@ -38,7 +39,8 @@ class NextLesson:
 class Learning:
     """Where someone is in the courses of their track. `due` skills wait for practice; of the
     `practised` ones, `known` are those on which the person would get most questions right. `exam_lessons` are those of
-    courses that lead to an exam that is not passed yet; `learned_at` is the last lesson or answer.
+    courses that lead to an exam that is not passed yet; `learned_at` is the last lesson or answer. `placing`: finding out where
+    to begin would be a first step.
     """
 
     next_lesson: NextLesson | None = None
@@ -53,6 +55,7 @@ class Learning:
     exam_lessons: int = 0
     exam_read: int = 0
     learned_at: datetime | None = None
+    placing: bool = False
 
     @property
     def begun(self) -> bool:
@@ -72,7 +75,8 @@ def learning_of(
     hired: bool = False,
     at: datetime,
 ) -> Learning:
-    """The courses of the participation's track as this person has gone through them: four queries.
+    """The courses of the participation's track as this person has gone through them: four queries, and one before the first
+    lesson is read.
 
     A lesson counts as read when it was read, or when the short test of its module was `passed`; see `exams` and `hired` in
     `stairs_of`.
@@ -102,6 +106,7 @@ def learning_of(
         learned_at=max([*filter(None, [practised.learned_at]), *readings.values()], default=None),
         stairs=stairs_of(courses, lessons, done, exams, hired=hired),
         practice_url=reverse("practice:practise"),
+        placing=not done and fits_now(person, [one.course for one in courses], answered=practised.practised > 0),
     )
 
 

@@ -23,6 +23,7 @@ from opstap.messages.models import HelpRequest
 from opstap.messages.queries import help_requests_of
 from opstap.people.models import Person
 from opstap.practice.models import Readiness
+from opstap.practice.queries.placement import PlacementState, newest_results, state_of
 from opstap.practice.queries.plan import PlanState, plan_state_of
 from opstap.practice.rules.readiness import Standing
 from opstap.programme.models import AbsenceNotice, Participation, Session, Stage, StageChange
@@ -62,6 +63,7 @@ class Record:
     help: Sequence[HelpRequest]
     learning: Learning
     plan: PlanState | None
+    placed: PlacementState | None
     papers: Papers
     exams: Sequence[ExamLine]
     job: Job
@@ -96,6 +98,7 @@ def record_of(participation: Participation, *, viewer: Person, at: datetime) -> 
         help=list(help_requests_of(person)[:SHOWN]),
         learning=figures_of(person, participation, at=at),
         plan=plan_state_of(person, today=at.astimezone(BRUSSELS).date()),
+        placed=state_of(participation.tested_at, participation.tested_areas),  # type: ignore[attr-defined]
         papers=papers_of(person),
         exams=_exams(person, participation),
         job=_job(participation),
@@ -107,11 +110,14 @@ def record_of(participation: Participation, *, viewer: Person, at: datetime) -> 
 
 
 def with_job(*, at: datetime) -> QuerySet[Participation]:
-    """Participations with person and group, and where the person is on the road to a job."""
+    """Participations with person and group, where the person is on the road to a job, and their newest placement test."""
+    tested = newest_results("person")
     placed, today = newest_placement("person"), at.astimezone(BRUSSELS).date()
     return Participation.objects.select_related("person", "edition__programme", "group__track").annotate(
         introduced_at=introduced_at("person"),
         follow_up_on=follow_up_on("person", today=today),
+        tested_at=Subquery(tested.values("ended_at")[:1]),
+        tested_areas=Subquery(tested.values("areas")[:1]),
         job_title=Subquery(placed.values("title")[:1]),
         job_employer=Subquery(placed.values("employer_name")[:1]),
         job_starts_on=Subquery(placed.values("starts_on")[:1]),

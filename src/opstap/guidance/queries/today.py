@@ -76,6 +76,7 @@ class Read:
             mock_at=self.papers.last_mock_at,
             exam_lessons=self.learning.exam_lessons,
             exam_read=self.learning.exam_read,
+            placing=self.learning.placing,
         )
 
     def seen_by_coach(self) -> needs.Facts:
@@ -127,7 +128,8 @@ class Day:
 
 
 def day_of(person: Person, *, at: datetime) -> Day | None:
-    """The day of someone who takes or took part; None for everybody else. Ten queries, one more when a coach may call."""
+    """The day of someone who takes or took part; None for everybody else. Ten queries, one more before
+    the first lesson is read, one more when a coach may call."""
     participation = participation_of(person)
     if participation is None:
         return None

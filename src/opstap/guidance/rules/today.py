@@ -11,6 +11,7 @@
 | the person left or has finished                                     | FAREWELL     |
 | the person has paused                                               | PAUSED       |
 | a place is offered, and there is nothing to read or practise yet    | SOON         |
+| nothing read yet, and a test can say where to begin                 | PLACEMENT    |
 | something to read, not yet two today, and practice is not overdue   | LESSON       |
 | skills are due for practice, and today's ten minutes are not done   | PRACTICE     |
 | enough is read for a mock exam, and the last one is a week ago      | TRY_MOCK     |
@@ -48,6 +49,7 @@ class Card(StrEnum):
     AGREE = "agree"
     INTRODUCTION = "introduction"
     FOLLOW_UP = "follow_up"
+    PLACEMENT = "placement"
     LESSON = "lesson"
     PRACTICE = "practice"
     TRY_MOCK = "try_mock"
@@ -66,7 +68,8 @@ class Facts:
 
     `lessons` is how many the course holds for this person, `unread` how many of them are not read, `due` how many skills
     wait for practice, `answered_today` how many questions were answered. `exam_at` is the next exam that they agreed to;
-    of the courses that lead to an exam, `exam_lessons` are there and `exam_read` of them read.
+    of the courses that lead to an exam, `exam_lessons` are there and `exam_read` of them read. `placing`: nothing is read yet,
+    and a placement test can be begun or goes on.
     """
 
     at: datetime
@@ -87,6 +90,7 @@ class Facts:
     mock_at: datetime | None = None
     exam_lessons: int = 0
     exam_read: int = 0
+    placing: bool = False
 
 
 def cards(facts: Facts) -> list[Card]:
@@ -134,11 +138,13 @@ def _standing(facts: Facts) -> Card:
 
 
 def learning_card(facts: Facts) -> Card:
-    """Which of lesson, practice, mock exam and rest; also the second card of a day on which something else comes first."""
+    """Which of placement test, lesson, practice, mock exam and rest; also the second card of a day on which something else
+    comes first.
+    """
     may_read = facts.unread > 0 and facts.read_today < LESSONS_A_DAY
     due = facts.due if facts.answered_today < ANSWERS_A_DAY else 0
     if may_read and due < OVERDUE:
-        return Card.LESSON
+        return Card.PLACEMENT if facts.placing else Card.LESSON
     if due > 0:
         return Card.PRACTICE
     return Card.TRY_MOCK if mock_fits(facts) else Card.REST

@@ -18,6 +18,7 @@ from opstap.guidance.rules.needs import Signal
 from opstap.kit.ids import new_id
 from opstap.kit.translated import in_language
 from opstap.messages.models import HelpRequest
+from opstap.practice.queries.placement import PlacementState
 from opstap.practice.queries.plan import PlanState
 from opstap.programme.models import AbsenceNotice, Attendance, Session
 
@@ -76,6 +77,12 @@ def reason(signal: Signal, at: datetime) -> str:
 def plan_word(plan: PlanState) -> str:
     """Whether someone's plan holds, and what would make it hold."""
     return words.plan(plan)
+
+
+@register.filter
+def placed_words(state: PlacementState) -> list[str]:
+    """What a placement test showed, line by line."""
+    return words.placed(state)
 
 
 @register.filter

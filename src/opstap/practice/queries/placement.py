@@ -1,13 +1,15 @@
 """A placement test so far, what comes next in it, and what it came to."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from itertools import groupby
+from typing import Any
 from uuid import UUID
 
-from opstap.curriculum.models import Course, Domain, Lesson, Module
-from opstap.kit.clock import BRUSSELS
+from django.db.models import Exists, OuterRef, QuerySet
+
+from opstap.curriculum.models import Course, Lesson
 from opstap.people.models import Person
 from opstap.practice.models import Answer, Learner, LessonReading, Placement
 from opstap.practice.queries.known import seed_of
@@ -16,7 +18,7 @@ from opstap.practice.queries.placement_ground import (
     Ground,
     Names,
     bank_of,
-    course_to_place,
+    counted,
     exposure_of,
     ground_of,
     item_of,
@@ -73,9 +75,9 @@ class AreaState:
 
 @dataclass(frozen=True, slots=True)
 class PlacementState:
-    """The newest result as others than the learner read it."""
+    """A result as others than the learner read it: the areas about which something was asked."""
 
-    ended_on: date
+    ended_at: datetime
     areas: tuple[AreaState, ...]
 
 
@@ -90,16 +92,14 @@ def is_offered(last: Placement | None, *, at: datetime) -> bool:
     return may_begin(last.started_at if last else None, at) and not (last and last.ended_at is None)
 
 
-def fits_now(person: Person, courses: Sequence[Course]) -> bool:
-    """Whether the test is a first step for this person: no test done, no answer outside one, and a course that has questions
-    enough. Three queries at most; who has read a lesson is not asked.
+def fits_now(person: Person, courses: Sequence[Course], *, answered: bool) -> bool:
+    """Whether the test is a first step for this person: one goes on; or none was begun, nothing was `answered`, and a course
+    has questions enough. One query; who has read a lesson is not asked.
     """
-    last = newest_of(person)
-    if last is not None:
-        return last.ended_at is None
-    if Answer.objects.filter(learner__person=person).exists():
-        return False
-    return course_to_place(courses) is not None
+    mine = Placement.objects.filter(learner__person=person)
+    rows = counted(courses).annotate(begun=Exists(mine), goes_on=Exists(mine.filter(ended_at=None)))
+    found = list(rows.values_list("many", "begun", "goes_on"))
+    return any(goes_on or (many >= LIMITS.most and not begun and not answered) for many, begun, goes_on in found)
 
 
 def next_step(learner: Learner, placement: Placement, *, at: datetime) -> Next:
@@ -171,6 +171,7 @@ def _write(placement: Placement, ground: Ground, asked: Sequence[Asked]) -> None
     placement.areas = [
         {
             "code": one.code,
+            "name": dict(ground.names[one.code]),
             "asked": one.answers,
             "ability": mean_of(by_area[one.code]),
             "spread": spread_of(by_area[one.code]),
@@ -192,24 +193,17 @@ def result_of(placement: Placement) -> Result:
     return Result(decision, ground.names, lessons)
 
 
-def placement_state_of(person: Person) -> PlacementState | None:
-    """The newest result of this person that rests on any answer; None without one. Two queries."""
-    rows = Placement.objects.filter(learner__person=person, ended_at__isnull=False, answers__isnull=False)
-    found = rows.select_related("course").order_by("-ended_at").first()
-    if found is None or found.ended_at is None:
-        return None
-    course = found.course
-    names = (
-        dict(Domain.objects.filter(blueprint=course.blueprint_id).values_list("code", "name"))
-        if course.blueprint_id
-        else dict(Module.objects.filter(course=course).values_list("code", "title"))
+def newest_results(person: str) -> QuerySet[Placement]:
+    """To annotate a query of others with: the tests that ended of whom `person` leads to, the newest first."""
+    return Placement.objects.filter(learner__person=OuterRef(person), ended_at__isnull=False).order_by("-ended_at")
+
+
+def state_of(ended_at: datetime | None, areas: Sequence[Mapping[str, Any]] | None) -> PlacementState | None:
+    """The state that these columns of a test hold; None without any answer."""
+    told = tuple(
+        AreaState(one["name"], Standing(one["decision"]), one["asked"]) for one in areas or () if one["asked"] > 0
     )
-    areas = tuple(
-        AreaState(names[one["code"]], Standing(one["decision"]), one["asked"])
-        for one in found.areas
-        if one["code"] in names
-    )
-    return PlacementState(found.ended_at.astimezone(BRUSSELS).date(), areas)
+    return PlacementState(ended_at, told) if ended_at and told else None
 
 
 def number_asked(placement: Placement) -> int:

@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from opstap.curriculum.models import Course, Domain, Lesson, Module, Question
 from opstap.curriculum.rules.marking import GUESS_SHARE
@@ -79,11 +80,18 @@ def ground_of(course: Course) -> Ground:
     )
 
 
+def counted(courses: Sequence[Course]) -> QuerySet[Course]:
+    """These courses as far as they are complete, each with how `many` questions the test may ask anybody."""
+    open_ones = _askable().filter(course=OuterRef("pk")).exclude(pool=Question.Pool.MOCK).order_by().values("course")
+    many = Subquery(open_ones.annotate(many=Count("pk")).values("many"))
+    found = Course.objects.filter(pk__in=[one.pk for one in courses], draft=False)
+    return found.annotate(many=Coalesce(many, 0))
+
+
 def course_to_place(courses: Sequence[Course]) -> Course | None:
     """The first of these courses, in their order, that has questions enough for a test. One query."""
-    open_ones = _askable().filter(course__in=courses).exclude(pool=Question.Pool.MOCK)
-    counted = dict(open_ones.order_by().values_list("course").annotate(Count("pk")))
-    return next((one for one in courses if not one.draft and counted.get(one.pk, 0) >= LIMITS.most), None)
+    many = dict(counted(courses).values_list("pk", "many"))
+    return next((one for one in courses if many.get(one.pk, 0) >= LIMITS.most), None)
 
 
 def bank_of(learner: Learner, course: Course, ground: Ground, *, at: datetime, now_in: Placement | None = None) -> Bank:

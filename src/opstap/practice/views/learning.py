@@ -1,5 +1,6 @@
 """The road through a course, and its lessons."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.http import HttpResponse
@@ -8,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext, pgettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
+from opstap.curriculum.models import Course
 from opstap.curriculum.queries import Shown, check_questions, show_lesson
 from opstap.kit.clock import now
 from opstap.kit.forms import KeyedForm
@@ -22,6 +24,7 @@ from opstap.practice.presenting_reading import go_on, reading_rows
 from opstap.practice.presenting_road import staircase_of
 from opstap.practice.queries import Road
 from opstap.practice.queries.papers import modules_to_test
+from opstap.practice.queries.placement import fits_now
 from opstap.practice.queries.places import begun, place_in
 from opstap.practice.rules.reading import minutes_left
 from opstap.practice.views.choices import (
@@ -59,7 +62,8 @@ def learn(request: PersonRequest) -> HttpResponse:
     if course is None:
         return render(request, "practice/no_course.html")
     road = queries.road(request.person, course)
-    others = [one for one in access.courses_in_order(request.person) if one != course]
+    courses = access.courses_in_order(request.person)
+    others = [one for one in courses if one != course]
     modules = [] if previews(request) else modules_to_test(road)
     context = {
         "course": course,
@@ -67,9 +71,16 @@ def learn(request: PersonRequest) -> HttpResponse:
         "stairs": staircase_of(road, modules),
         "others": others,
         "preview": previews(request),
+        "placing": not previews(request) and not road.done and _placing(request, courses),
         **_in_the_middle(request, road),
     }
     return render(request, "practice/learn.html", context)
+
+
+def _placing(request: PersonRequest, courses: Sequence[Course]) -> bool:
+    """Whether finding out where to begin is a first step."""
+    answered = queries.learner_of(request.person).answers_counted > 0
+    return fits_now(request.person, courses, answered=answered)
 
 
 @require_GET
