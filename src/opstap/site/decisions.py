@@ -75,6 +75,20 @@ USES = (
         ),
     ),
     Use(
+        question=_("Where can I begin?"),
+        method=_(
+            "A short test, if you want it. A model chooses the question that tells most about what you know, in each part of the"
+            " course. It proposes a part to skip when it is 80 % sure that you know it, and a bridge when a part is new."
+        ),
+        data=_("Your answers in that test, and how hard its questions are. Nothing about who you are."),
+        decides=_("You: you may stop at any moment, and nothing is skipped unless you choose it. Your coach sees words."),
+        known=_(
+            "Replayed on the answers of 1,700 people to another exam, with new questions as ours are: it ended after about 18"
+            " questions, and for 89 in 100 people all 80 questions would have led to the same road. Its range held 75 % where it"
+            " should hold 80 % (600 people). Not checked yet on our own learners."
+        ),
+    ),
+    Use(
         question=_("Which lessons may I skip?"),
         method=_("A short test of a module: with four in five questions right, its lessons count as done."),
         data=_("Your answers in that test."),
