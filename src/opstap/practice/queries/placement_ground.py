@@ -90,7 +90,7 @@ def counted(courses: Sequence[Course]) -> QuerySet[Course]:
 
 def course_to_place(courses: Sequence[Course]) -> Course | None:
     """The first of these courses, in their order, that has questions enough for a test. One query."""
-    many = dict(counted(courses).values_list("pk", "many"))
+    many: dict[UUID, int] = {one.pk: one.many for one in counted(courses)}  # type: ignore[attr-defined]
     return next((one for one in courses if many.get(one.pk, 0) >= LIMITS.most), None)
 
 
