@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from html import unescape
+from uuid import UUID
 
 from django.conf import settings
 from django.urls import reverse
@@ -12,9 +13,9 @@ from django.utils.html import strip_tags
 from django.utils.text import Truncator
 from django.utils.translation import gettext, ngettext
 
-from opstap.curriculum.models import Module, Question
+from opstap.curriculum.models import Module, Question, Skill
 from opstap.curriculum.rules.kinds import without_gaps
-from opstap.design.parts import Row, Task
+from opstap.design.parts import Row, State, Task
 from opstap.kit.clock import BRUSSELS
 from opstap.kit.translated import in_language, language_of
 from opstap.practice.models import Answer, Paper, PaperChoice
@@ -165,18 +166,29 @@ def practise_url(course: str, line: DomainLine) -> str:
     return f"{reverse('practice:practise')}?course={course}&domain={line.domain.code}"
 
 
-def best_next(view: ReadinessView, course: str) -> list[Task]:
-    """The two domains that would raise the chance most, with how much and where to practise."""
+def best_next(view: ReadinessView, course: str, weakest: Mapping[UUID, Skill] | None = None) -> list[Task]:
+    """The two domains that would raise the chance most, with how much and where to practise; by domain its `weakest` skill."""
     told = gettext("could raise your chance by about %(points)d in 100")
-    return [
-        Task(
-            label=in_language(line.domain.name),
-            url=practise_url(course, line),
-            state="next" if not place else "todo",
-            note=told % {"points": round(line.ready.raises * 100)} if round(line.ready.raises * 100) else "",
-        )
-        for place, line in enumerate(view.helps_most)
-    ]
+    begin = gettext("Begin with: %(skill)s")
+    tasks = []
+    for place, line in enumerate(view.helps_most):
+        points, skill = round(line.ready.raises * 100), (weakest or {}).get(line.domain.pk)
+        notes = [told % {"points": points}] if points else []
+        notes += [begin % {"skill": in_language(skill.text)}] if skill else []
+        url = practise_url(course, line)
+        state: State = "todo" if place else "next"
+        tasks.append(Task(in_language(line.domain.name), url, state, " · ".join(notes)))
+    return tasks
+
+
+def still_missing(view: ReadinessView, course: str) -> list[Task]:
+    """The parts of the exam with too few answers to say anything, in order, with how many are missing and where to practise."""
+    tasks = []
+    for line in view.thin:
+        many = line.ready.missing
+        note = ngettext("%(many)s more answer", "%(many)s more answers", many) % {"many": many}
+        tasks.append(Task(in_language(line.domain.name), practise_url(course, line), note=note))
+    return tasks
 
 
 @dataclass(frozen=True, slots=True)

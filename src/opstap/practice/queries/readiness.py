@@ -7,13 +7,21 @@ from uuid import UUID
 
 from django.db.models import Avg, Count, QuerySet
 
-from opstap.curriculum.models import Blueprint, BlueprintSkill, Domain
+from opstap.curriculum.models import Blueprint, BlueprintSkill, Domain, Skill
 from opstap.people.models import Person
 from opstap.practice.models import Learner, Readiness, SkillState
 from opstap.practice.queries.known import known_of
 from opstap.practice.rules.knowledge import General, SkillKnown
 from opstap.practice.rules.mock_form import DomainShare
-from opstap.practice.rules.readiness import LEAST_ANSWERS, DomainKnown, DomainReady, Ready, Standing, readiness
+from opstap.practice.rules.readiness import (
+    LEAST_ANSWERS,
+    DomainKnown,
+    DomainReady,
+    Ready,
+    Standing,
+    readiness,
+    shrunk_mean,
+)
 
 HELP_MOST = 2
 
@@ -41,6 +49,11 @@ class ReadinessView:
     @property
     def early(self) -> bool:
         return self.standing == Standing.TOO_EARLY
+
+    @property
+    def thin(self) -> tuple[DomainLine, ...]:
+        """The domains with too few answers to say anything."""
+        return tuple(line for line in self.domains if line.ready.missing)
 
     @property
     def helps_most(self) -> tuple[DomainLine, ...]:
@@ -80,6 +93,20 @@ def mean_chances(persons: Collection[UUID] | QuerySet[Person]) -> dict[UUID, Mea
     rows = Readiness.objects.filter(learner__person__in=persons).exclude(standing=Standing.TOO_EARLY)
     grouped = rows.values("blueprint").annotate(mean=Avg("chance"), people=Count("pk")).order_by("blueprint")
     return {row["blueprint"]: MeanChance(row["mean"], row["people"]) for row in grouped}
+
+
+def weakest_skills(person: Person, lines: Sequence[DomainLine]) -> dict[UUID, Skill]:
+    """Where to begin, by domain: the skill with the lowest marks of late, the first in order of equal ones. Two queries."""
+    places = BlueprintSkill.objects.filter(domain__in=[line.domain for line in lines]).select_related("skill")
+    found: dict[UUID, list[Skill]] = defaultdict(list)
+    for place in places.order_by("position", "skill"):
+        found[place.domain_id].append(place.skill)
+    asked = [skill.pk for skills in found.values() for skill in skills]
+    states = SkillState.objects.filter(learner__person=person, skill__in=asked)
+    recent: dict[UUID, list[float]] = dict(states.values_list("skill", "recent"))
+    return {
+        domain: min(skills, key=lambda skill: shrunk_mean(recent.get(skill.pk, []))) for domain, skills in found.items()
+    }
 
 
 def mock_fits(person: Person, course: UUID | None) -> bool:

@@ -86,6 +86,11 @@ class DomainReady:
     high: float
     raises: float
 
+    @property
+    def missing(self) -> int:
+        """How many answers are missing before anything may be said."""
+        return max(LEAST_PER_DOMAIN - self.answers, 0)
+
 
 @dataclass(frozen=True, slots=True)
 class Ready:
@@ -133,12 +138,16 @@ def standing_of(chance: float, answers: Sequence[int]) -> Standing:
     return Standing.LIKELY if chance >= LIKELY else Standing.ON_THE_WAY
 
 
+def shrunk_mean(marks: Sequence[float]) -> float:
+    """The mean of these marks and of what somebody unknown would get: 0 to 1, and it rises with each right answer."""
+    return (sum(marks) + UNKNOWN_MARKS * UNKNOWN_MARK) / (len(marks) + UNKNOWN_MARKS)
+
+
 def _centre(general: General, domain: DomainKnown) -> float:
     """Ability in the domain, in logits. Each of its two parts rises with a right answer, and neither falls."""
     offset = sum(skill.offset for skill in domain.skills) / len(domain.skills) if domain.skills else 0.0
     marks = [mark for skill in domain.skills for mark in skill.recent]
-    mean = (sum(marks) + UNKNOWN_MARKS * UNKNOWN_MARK) / (len(marks) + UNKNOWN_MARKS)
-    share = min(max((mean - GUESS) / (1 - GUESS), LEAST_SHARE), MOST_SHARE)
+    share = min(max((shrunk_mean(marks) - GUESS) / (1 - GUESS), LEAST_SHARE), MOST_SHARE)
     return (1 - RECENT) * CAUTION * (general.ability + offset) + RECENT * log(share / (1 - share))
 
 

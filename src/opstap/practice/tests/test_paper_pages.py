@@ -225,12 +225,17 @@ def test_readiness_says_too_early_then_a_range_and_what_helps(as_amina: Client, 
     page = text_of(as_amina, "/practice/readiness/")
     assert "Too early to say. Answer about 20 more questions first." in page
     assert "35 to 40 % of the exam" in page
+    assert page.count("What is still missing") == 1
+    assert page.count("3 more answers") == 4
+    assert "Begin with" not in page
     assert "Try a mock exam" not in text_of(as_amina, "/practice/")
     save_choices(paper, choices={UUID(pk): ["a"] for pk in paper.questions[:38]})
     hand_in(paper)
     page = text_of(as_amina, "/practice/readiness/")
     assert re.search(r"Of 100 people with your answers, we expect between \d+ and \d+ to pass today\.", page)
     assert re.search(r"(Likely|On the way)\.", page)
+    assert "What is still missing" not in page
+    assert page.count("Begin with: ") == 2
     assert re.search(r"/practice/\?course=paper-course&amp;domain=d\d", page)
     assert page.count('data-kind="next"') == 1
     assert "Try a mock exam" in text_of(as_amina, "/practice/")

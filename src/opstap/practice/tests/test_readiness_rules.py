@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from opstap.practice.rules.knowledge import General, SkillKnown, judge, learn, sigmoid
-from opstap.practice.rules.readiness import DomainKnown, Ready, Standing, readiness, standing_of
+from opstap.practice.rules.readiness import DomainKnown, Ready, Standing, readiness, shrunk_mean, standing_of
 
 AT = datetime(2026, 11, 25, 12, tzinfo=UTC)
 WEIGHTS = {"d1": 12.5, "d2": 27.5, "d3": 37.5, "d4": 22.5}
@@ -61,6 +61,25 @@ def test_the_chance_and_its_word(ability: float, answers: int, standing: Standin
 )
 def test_the_word(chance: float, answers: list[int], standing: Standing) -> None:
     assert standing_of(chance, answers) == standing
+
+
+@pytest.mark.parametrize(("answers", "missing"), [(0, 3), (1, 2), (3, 0), (30, 0)])
+def test_what_is_missing_in_a_domain(answers: int, missing: int) -> None:
+    assert {domain.missing for domain in ready_of_one_skill(answers).domains} == {missing}
+
+
+def ready_of_one_skill(answers: int) -> Ready:
+    return readiness(General(), outline(answers, skills=1))
+
+
+marks = st.lists(st.sampled_from([0.0, 0.5, 1.0]), max_size=5)
+
+
+@given(marks)
+def test_where_to_begin_right_answers_count_and_wrong_ones_too(some: list[float]) -> None:
+    """A skill without answers stands where somebody unknown does: below one that went right, above one that went wrong."""
+    assert 0 < shrunk_mean(some) < 1
+    assert shrunk_mean([*some, 0.0]) < shrunk_mean(some) < shrunk_mean([*some, 1.0])
 
 
 skills = st.builds(

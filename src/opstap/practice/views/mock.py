@@ -25,6 +25,7 @@ from opstap.practice.presenting_papers import (
     past_papers,
     standing_words,
     start_of,
+    still_missing,
 )
 from opstap.practice.queries.mock_forms import coming_mock
 from opstap.practice.queries.papers import (
@@ -34,7 +35,7 @@ from opstap.practice.queries.papers import (
     papers_of,
     state_of_test,
 )
-from opstap.practice.queries.readiness import readiness_of
+from opstap.practice.queries.readiness import readiness_of, weakest_skills
 from opstap.practice.rules.exam_clock import is_over
 from opstap.practice.rules.mock_form import TooFewQuestionsError, minutes_of
 from opstap.practice.views.choices import chosen_course, takes_part
@@ -150,7 +151,8 @@ def readiness(request: PersonRequest) -> HttpResponse:
         "view": view,
         "words": standing_words(view),
         "domains": domain_lines(view),
-        "helps": best_next(view, course.code),
+        "missing": still_missing(view, course.code),
+        "helps": [] if view.early else best_next(view, course.code, weakest_skills(request.person, view.helps_most)),
         "languages": language_words(mock_languages(request.person, course)),
         "past": past_papers(list(papers)),
         "others": [one for one in access.courses_in_order(request.person) if one != course and one.blueprint_id],
