@@ -81,7 +81,9 @@ USES = (
             " course. It proposes a part to skip when it is 80 % sure that you know it, and a bridge when a part is new."
         ),
         data=_("Your answers in that test, and how hard its questions are. Nothing about who you are."),
-        decides=_("You: you may stop at any moment, and nothing is skipped unless you choose it. Your coach sees words."),
+        decides=_(
+            "You: you may stop at any moment, and nothing is skipped unless you choose it. Your coach sees words."
+        ),
         known=_(
             "Replayed on the answers of 1,700 people to another exam, with new questions as ours are: it ended after about 18"
             " questions, and for 89 in 100 people all 80 questions would have led to the same road. Its range held 75 % where it"
@@ -108,8 +110,8 @@ USES = (
     Use(
         question=_("Which question comes next?"),
         method=_(
-            "First what you would soon forget, then what you show least and what weighs most in the exam, then what is new. Not too"
-            " hard, and not seen lately. Things that people mix up come together."
+            "First what you would soon forget, then what you show least and what weighs most in the exam, then what is new. Not"
+            " too hard, and not seen lately. Things that people mix up come together."
         ),
         data=_("The estimate above, when you last answered about it, and the published outline of the exam."),
         decides=_("You: you may choose another lesson or question at any time."),
