@@ -36,11 +36,7 @@ def now_told(rows: Sequence[str], key: str, tested: Sequence[Drawn], practice: i
     """The chance of every draw."""
     rule.CUT, rule.QUESTIONS = cut / 40, 40
     rule.CHANCE_SPREAD = sqrt(rule.CUT * (1 - rule.CUT) / rule.QUESTIONS + rule.CUT_SPREAD**2)
-    difficulty = [0.0] * len(key)
-    answers = [0] * len(key)
-    for row in rows[:BEFORE]:
-        some = random.Random(row).sample(range(len(key)), practice)
-        _walk(row, key, some, difficulty, answers)
+    difficulty = learned(rows, key, practice)
     found = []
     for one in tested:
         general, skills = _walk(rows[one.person], key, one.practice[:practice], difficulty, None)
@@ -48,6 +44,14 @@ def now_told(rows: Sequence[str], key: str, tested: Sequence[Drawn], practice: i
         chance = min(max(rule.readiness(general, domains).chance, 1e-6), 1 - 1e-6)
         found.append(Told(one.person, one.number, chance, one.passed))
     return found
+
+
+def learned(rows: Sequence[str], key: str, practice: int) -> list[float]:
+    """The difficulty of every item after the practice of the people before."""
+    difficulty, answers = [0.0] * len(key), [0] * len(key)
+    for row in rows[:BEFORE]:
+        _walk(row, key, random.Random(row).sample(range(len(key)), practice), difficulty, answers)
+    return difficulty
 
 
 def _walk(
