@@ -155,6 +155,7 @@ def learn(page: Page, live: str, check: Callable[[Page], None]) -> None:
     assert Answer.objects.count() == 1
     assert SkillState.objects.filter(answers=1).exists()
     page.goto(live + "/practice/skills/")
+    page.locator("[open] > .skill-steps details:has(.meter) summary").first.click()
     expect(page.locator(".meter").first).to_be_visible()
     check(page)
 

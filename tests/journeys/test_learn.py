@@ -77,6 +77,7 @@ def test_from_a_question_to_help_and_to_what_is_known(live: str, page: Page, che
     assert HelpRequest.objects.get().about_type == "question"
 
     page.goto(live + "/practice/skills/")
+    page.locator("[open] > .skill-steps details:has(.meter) summary").first.click()
     expect(page.locator(".meter").first).to_be_visible()
     check(page)
     assert Answer.objects.count() == 1

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, ngettext, pgettext
 
 from opstap.curriculum.models import Course, Domain, Lesson, Question
 from opstap.curriculum.queries import question_text
+from opstap.curriculum.rules.kinds import without_gaps
 from opstap.curriculum.rules.marking import key_of
 from opstap.kit.translated import in_language
 from opstap.practice.queries.group_heat import GroupHeat, HeatCell, HeatRow, SkillHint
@@ -125,7 +126,7 @@ def _on_the_wall(question: Question, language: str) -> WallQuestion:
     right = [one for one in question.options if str(one["id"]) in key]
     whys = [question_text(question, one.get("why", {}), language) for one in right]
     return WallQuestion(
-        question_text(question, question.stem, language),
+        asks_of(question, language),
         [question_text(question, one["text"], language) for one in question.options],
         [question_text(question, one["text"], language) for one in right],
         next((why for why in whys if why), ""),
@@ -139,7 +140,7 @@ def failed_view(question: Question, failed: FailedQuestion[object], language: st
         "%(wrong)s of the %(many)s people who answered do not get it right.",
         failed.answered,
     ) % {"wrong": failed.wrong, "many": failed.answered}
-    asks = question_text(question, question.stem, language)
+    asks = asks_of(question, language)
     if question.slots or question.kind not in (
         Question.Kind.SINGLE,
         Question.Kind.MULTIPLE,
@@ -156,6 +157,14 @@ def failed_view(question: Question, failed: FailedQuestion[object], language: st
     chosen_by = ngettext("chosen by %(many)s person", "chosen by %(many)s people", by) % {"many": by}
     text, why = (question_text(question, option.get(name, {}), language) for name in ("text", "why"))
     return FailedView(asks, told, text, chosen_by, why, right)
+
+
+def asks_of(question: Question, language: str) -> Words:
+    """What it asks; a gap is a gap."""
+    stem = question_text(question, question.stem, language)
+    plain = without_gaps(stem)
+    # What was clean stays clean: a gap becomes three dots.
+    return mark_safe(plain) if isinstance(stem, SafeString) else plain
 
 
 def _key(question: Question) -> frozenset[str]:

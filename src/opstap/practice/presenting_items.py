@@ -8,9 +8,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from opstap.curriculum.queries import question_text
+from opstap.curriculum.rules.kinds import without_gaps
 from opstap.curriculum.rules.marking import key_of
 from opstap.design.parts import Row
 from opstap.kit.translated import in_language
+from opstap.practice.presenting_group import asks_of
 from opstap.practice.queries.item_health import CHOSEN_FROM, ItemLine
 from opstap.practice.rules.item_health import POOR, Flag, ItemHealth
 
@@ -71,7 +73,7 @@ def item_row(line: ItemLine) -> ItemRow:
     health = line.health
     return ItemRow(
         line.question.code,
-        in_language(line.question.stem),
+        without_gaps(in_language(line.question.stem)),
         health.answers,
         _share(health.right),
         difficulty_word(line.difficulty),
@@ -105,8 +107,9 @@ def item_view(line: ItemLine, language: str) -> ItemView:
         Row(gettext("Tells apart"), _tells_apart(health.discrimination)),
         Row(gettext("Over time"), _drifts(health)),
     ]
-    stem = question_text(line.question, line.question.stem, language)
-    return ItemView(stem, rows, flag_tags(health), list(_advice(health)), _options(line, language))
+    return ItemView(
+        asks_of(line.question, language), rows, flag_tags(health), list(_advice(health)), _options(line, language)
+    )
 
 
 def table_rows(lines: Sequence[ItemLine]) -> Iterator[list[object]]:
@@ -127,7 +130,7 @@ def table_rows(lines: Sequence[ItemLine]) -> Iterator[list[object]]:
         moved = health.drift
         yield [
             line.question.code,
-            in_language(line.question.stem),
+            without_gaps(in_language(line.question.stem)),
             health.answers,
             _rounded(health.right),
             _rounded(line.difficulty),

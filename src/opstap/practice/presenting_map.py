@@ -21,6 +21,7 @@ from opstap.practice.rules.rhythm import Rhythm
 from opstap.practice.rules.skill_map import Standing, standing
 
 HEIGHT = 96.0  # of the weeks' bars, px
+LEAST = 10  # skills that fill the height, so that one skill is not drawn as much
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,10 +131,10 @@ def _step(line: SkillLine, lesson: Lesson | None, today: date) -> SkillStep:
 
 
 def _told(steps: Sequence[SkillStep]) -> str:
-    """ "2 known, 1 begun. 4 skills without an answer yet." """
+    """ "known: 2 · begun: 1 · 4 skills without an answer yet"."""
     counted = {step: sum(one.step == step for one in steps) for step in Standing}
     begun = [
-        f"{counted[step]} {standing_word(step)}"
+        f"{standing_word(step)}: {counted[step]}"
         for step in (Standing.KNOWN, Standing.NEARLY, Standing.BEGUN)
         if counted[step]
     ]
@@ -161,7 +162,7 @@ def _weeks(weeks: Sequence[Week]) -> WeeksView | None:
     """The weeks as bars: known at the foot, nearly on top. None when there are not two weeks to compare."""
     if len(weeks) < 2:
         return None
-    most = max([week.count.known + week.count.nearly for week in weeks] + [1])
+    most = max([week.count.known + week.count.nearly for week in weeks] + [LEAST])
     width = 100 / len(weeks)
     boxes = []
     for place, week in enumerate(weeks):
@@ -170,10 +171,10 @@ def _weeks(weeks: Sequence[Week]) -> WeeksView | None:
         boxes.append(Box(x, round(HEIGHT - known, 2), wide, round(known, 2), "done"))
         boxes.append(Box(x, round(HEIGHT - known - nearly, 2), wide, round(nearly, 2), "nearly"))
     first, last = weeks[0], weeks[-1]
-    told = gettext("Known at the end of the week of %(day)s: %(first)s. Now: %(last)s.") % {
+    told = gettext("Known or nearly there, in the week of %(day)s: %(first)s. Now: %(last)s.") % {
         "day": date_format(first.monday, "j F"),
-        "first": first.count.known,
-        "last": last.count.known,
+        "first": first.count.known + first.count.nearly,
+        "last": last.count.known + last.count.nearly,
     }
     rows = [WeekRow(date_format(one.monday, "j F"), one.count.known, one.count.nearly) for one in weeks]
     return WeeksView(mirrored(tuple(boxes)), HEIGHT, told, rows)

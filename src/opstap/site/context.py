@@ -94,14 +94,6 @@ PLACES = (
         Role.REVIEWER,
         Role.ADMINISTRATOR,
     ),
-    _place(
-        pgettext_lazy("navigation", "Question check"),
-        "practice:items",
-        "chart",
-        Role.AUTHOR,
-        Role.REVIEWER,
-        Role.ADMINISTRATOR,
-    ),
     # Coaches, coordinators and managers come there from "Exams".
     _place(
         pgettext_lazy("navigation", "Exam content"),
@@ -114,6 +106,14 @@ PLACES = (
     _place(pgettext_lazy("navigation", "Applications"), "admission:applications", "file", Role.COACH, Role.MANAGER),
     _place(pgettext_lazy("navigation", "People"), "people:people", "people", Role.ADMINISTRATOR),
     _place(pgettext_lazy("navigation", "Outbox"), "messages:outbox", "mail", Role.ADMINISTRATOR),
+    _place(
+        pgettext_lazy("navigation", "Question check"),
+        "practice:items",
+        "chart",
+        Role.AUTHOR,
+        Role.REVIEWER,
+        Role.ADMINISTRATOR,
+    ),
 )
 MOST = 7
 

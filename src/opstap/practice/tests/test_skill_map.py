@@ -19,8 +19,9 @@ SHARES = st.floats(0, 1)
         (0.59, 0.5, 9, 6, Standing.BEGUN),
         (0.9, 0.8, 1, 0, Standing.BEGUN),
         (0.6, 0.3, 1, 1, Standing.NEARLY),
-        (0.9, 0.59, 2, 0.5, Standing.NEARLY),
-        (0.75, 0.6, 3, 2, Standing.KNOWN),
+        (0.9, 0.49, 2, 0.5, Standing.NEARLY),
+        (0.69, 0.6, 3, 2, Standing.NEARLY),
+        (0.7, 0.5, 3, 2, Standing.KNOWN),
     ],
 )
 def test_the_steps(value: float, low: float, answers: int, right: float, step: Standing) -> None:
