@@ -59,7 +59,7 @@ def test_from_the_test_to_the_plan(
         choose_right(page)
         page.locator("main form button").first.click()
         page.wait_for_load_state()
-    expect(page.locator("main ul.tasks li")).to_have_count(4)
+    expect(page.locator("main dl.summary dt")).to_have_count(4)
     axe(page)
     assert Placement.objects.get().stop in {"settled", "sure", "enough"}
     page.locator("label[for=id_parts_0]").click()
@@ -82,7 +82,7 @@ def test_it_is_light(
     page.locator("button[name=unknown]").click()
     question = page.url
     page.locator("main form button").last.click()
-    expect(page.locator("main ul.tasks")).to_be_visible()
+    expect(page.locator("main dl.summary")).to_be_visible()
     for url in (live + "/practice/placement/", question):
         weight = weigh(page, url)
         assert weight.requests <= 6, f"{url} {weight}"

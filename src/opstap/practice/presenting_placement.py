@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext, ngettext
 
-from opstap.design.parts import Kind, Task
+from opstap.design.parts import Row
 from opstap.kit.translated import in_language
 from opstap.practice.queries.placement import Result
 from opstap.practice.rules.placement import AreaDecision, Standing
@@ -14,7 +14,7 @@ from opstap.practice.rules.placement import AreaDecision, Standing
 class ResultPage:
     """Per area a line, what may be skipped as choices of a form, and for which areas the basics come first."""
 
-    areas: list[Task]
+    areas: list[Row]
     skips: list[tuple[str, str]]
     bridges: list[str]
     answered: bool
@@ -25,23 +25,20 @@ def present_result(result: Result) -> ResultPage:
     areas = result.decision.areas
     names = {code: in_language(name) for code, name in result.names.items()}
     return ResultPage(
-        [_line(area, names[area.code]) for area in areas],
+        [_row(area, names[area.code]) for area in areas],
         [(area.code, _skip(result, area, names)) for area in areas if result.lessons[area.code]],
         [names[area.code] for area in areas if area.bridge],
         any(area.answers for area in areas),
     )
 
 
-def _line(area: AreaDecision, name: str) -> Task:
-    if not area.answers:
-        return Task(name, tag=gettext("we did not ask about this"))
-    words: dict[Standing, tuple[str, Kind]] = {
-        Standing.KNOWN: (gettext("you know this"), "done"),
-        Standing.PARTLY: (gettext("you know a part of this"), "info"),
-        Standing.NEW: (gettext("this is new for you"), "next"),
+def _row(area: AreaDecision, name: str) -> Row:
+    words = {
+        Standing.KNOWN: gettext("you know this"),
+        Standing.PARTLY: gettext("you know a part of this"),
+        Standing.NEW: gettext("this is new for you"),
     }
-    tag, kind = words[area.standing]
-    return Task(name, state="done" if area.standing is Standing.KNOWN else "todo", tag=tag, kind=kind)
+    return Row(name, words[area.standing] if area.answers else gettext("we did not ask about this"))
 
 
 def _skip(result: Result, area: AreaDecision, names: dict[str, str]) -> str:
