@@ -3,13 +3,14 @@
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from opstap.curriculum.models import Question
 from opstap.curriculum.rules.marking import NotAnOptionError
 from opstap.kit.clock import today
+from opstap.kit.queueing import taken
 from opstap.kit.translated import LANGUAGES
 from opstap.people.access import PersonRequest
 from opstap.practice import access, queries
@@ -63,7 +64,7 @@ def answer(request: PersonRequest) -> HttpResponse:
     except (NotAnOptionError, KeyTakenError) as error:
         raise Http404 from error
     note_check(request.person, kept, language)
-    return redirect(keeping_language(request, reverse("practice:answered", args=[kept.key])))
+    return taken(request, keeping_language(request, reverse("practice:answered", args=[kept.key])))
 
 
 @require_GET
