@@ -35,6 +35,10 @@ TABLE = [
     ("a place, lessons open already", facts("offered", **READ), "lesson"),
     ("started, nothing to read", facts(), "rest"),
     ("preparatory, nothing to read", facts("preparatory"), "rest"),
+    ("nothing read, a test can say where to begin", facts(placing=True, **READ), "placement"),
+    ("the same, a class near", facts(class_in=2, placing=True, **READ), "class"),
+    ("the same, practice overdue", facts(due=10, placing=True, **READ), "practice"),
+    ("the same, nothing to read", facts(placing=True), "rest"),
     ("one lesson read today", facts(read_today=1, **READ), "lesson"),
     ("two lessons read today", facts(read_today=2, **READ), "rest"),
     ("two read today, practice due", facts(read_today=2, due=1, **READ), "practice"),
@@ -89,6 +93,7 @@ any_facts = st.builds(
     mock_until=st.none() | st.floats(-2, 2).map(lambda hours: AT + timedelta(hours=hours)),
     exam_lessons=st.integers(0, 9),
     exam_read=st.integers(0, 9),
+    placing=st.booleans(),
 )
 
 
@@ -100,7 +105,7 @@ def test_the_card_can_always_be_drawn(given_facts: Facts) -> None:
     assert shown is not Card.CLASS or (class_is_near(given_facts) and given_facts.coming)
     assert shown is not Card.EXAM or given_facts.exam_at is not None
     for one in (shown, learning_card(given_facts), after(shown, given_facts)):
-        assert one is not Card.LESSON or given_facts.unread > 0
+        assert one not in {Card.LESSON, Card.PLACEMENT} or given_facts.unread > 0
         assert one is not Card.PRACTICE or given_facts.due > 0
 
 
