@@ -12,7 +12,7 @@ for ability is never plugged in. The pieces:
 
 What it promises, and tests prove: a chance in (0, 1), inside its range; a right answer never lowers it; the order of answers does
 not matter; more able in any domain is never less likely. A right answer cannot lower it: general ability and domains form a tree
-of normal kernels (totally positive) and curves of right answers rise (FKG). Measured: bench/results/practice_passing.md.
+of normal kernels and curves rise (FKG). Not in use: it waits for fitted questions (bench/results/practice_passing.md).
 """
 
 from collections.abc import Iterable, Mapping, Sequence
