@@ -10,6 +10,7 @@ from django.core.management import call_command
 from opstap.curriculum.models import Competence, Course, Exam
 from opstap.kit.clock import now
 from opstap.people.models import NoticeVersion
+from opstap.practice.tasks import plan_again
 from opstap_demo.bank import bring_questions
 from opstap_demo.candidates import Candidates
 from opstap_demo.classes import Classroom, live_through
@@ -24,6 +25,7 @@ from opstap_demo.learning import learn
 from opstap_demo.lives import Life
 from opstap_demo.material import make_material
 from opstap_demo.past import all_or_nothing, at, tasks_at_once
+from opstap_demo.placing import place
 from opstap_demo.school import BEGAN, make_school
 from opstap_demo.seating import seat
 from opstap_demo.simulator.attending import School as Weather
@@ -69,6 +71,8 @@ def _build(seed: int, tell: Tell) -> None:
     let_know(lives, Random(f"{seed} consents"), moment)
     tell("What they read, answered and tried")
     roads = learn(lives, material, f"{seed} learning", moment)
+    place(lives, roads, material, f"{seed} placing", moment)
+    plan_again()
     tell("Vouchers, sittings, results and badges")
     sat(Exams(school, Random(f"{seed} exams"), moment), lives, roads)
     tell("Cards, vacancies, introductions and jobs")

@@ -1,6 +1,7 @@
 """Everything derived in a whole school is thrown away, made again from the facts, and equal to the last digit."""
 
 from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
 
 import pytest
 from django.core.management import call_command
@@ -10,16 +11,19 @@ from opstap.admission.models import Application
 from opstap.certification.models import Sitting
 from opstap.jobs.models import Introduction
 from opstap.kit.rebuilding import Derived, Values, all_rebuildings
-from opstap.practice.models import Learner, Paper, QuestionState, Readiness, SkillState
+from opstap.practice.models import Learner, Paper, Placement, QuestionState, Readiness, ReviewCard, SkillState
 from opstap.programme.models import Participation
 from opstap_demo.tests.fixtures import Built
 
+LONG_AGO = datetime(2001, 1, 1, tzinfo=UTC)
 # Nonsense that the constraints let pass.
 NONSENSE: Mapping[type[Model], Mapping[str, object]] = {
     Participation: {"stage": "nonsense"},
     Application: {"status": "withdrawn"},
     Learner: {"ability": -9.5, "answers_counted": 7777},
     SkillState: {"offset": 9.5, "answers": 7777, "right": 7777, "recent": "x", "last_at": None},
+    ReviewCard: {"stability": 9.5, "difficulty": 1.5, "last_at": LONG_AGO, "due_at": LONG_AGO, "reviews": 7777},
+    Placement: {"ability": 9.5, "spread": 0.123, "areas": [{"code": "nonsense"}]},
     QuestionState: {"difficulty": 9.5, "answers": 7777, "folded_to": 0},
     Paper: {"score": 0.123, "passed": None},
     Readiness: {"chance": 0.123, "low": 0.0, "high": 1.0, "standing": "nonsense", "domains": [], "answers": 7777},
@@ -67,7 +71,7 @@ def _nonsense() -> None:
 def _nothing_left() -> None:
     """Rows that are derived as a whole are gone; the rest is nonsense."""
     _nonsense()
-    for model in (SkillState, QuestionState, Readiness):
+    for model in (SkillState, ReviewCard, QuestionState, Readiness):
         model._default_manager.all().delete()
 
 
