@@ -121,6 +121,27 @@ USES = (
         ),
     ),
     Use(
+        question=_("What does my coach see of what I know?"),
+        method=_(
+            "One word for each part of the exam, from the estimate above, and which questions most people of the group got wrong."
+        ),
+        data=_("Your answers, beside those of your group."),
+        decides=_("Your coach, who uses it to prepare the next class. Nobody outside your school sees it."),
+        known=_(
+            "Where the word stops being one and begins to be the next is our own choice. Not checked yet on our own learners."
+        ),
+    ),
+    Use(
+        question=_("Is a question itself in order?"),
+        method=_(
+            "Counts of first answers: how many were right, which wrong option drew the most, and whether that changed. What is more"
+            " than chance gets a mark."
+        ),
+        data=_("Everybody's first answers to a question, without names."),
+        decides=_("Those who write the course look, and take a question out of use or leave it."),
+        known=_("Many questions are looked at together, so a few marks are chance."),
+    ),
+    Use(
         question=_("What is on my page Today?"),
         method=_(
             "Your calendar and exams first, then what waits for your answer, then what you began, then the next lesson."
