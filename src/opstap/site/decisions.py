@@ -134,8 +134,8 @@ USES = (
     Use(
         question=_("Is a question itself in order?"),
         method=_(
-            "Counts of first answers: how many were right, which wrong option drew the most, and whether that changed. What is more"
-            " than chance gets a mark."
+            "Counts of first answers: how many were right, which wrong option drew the most, and whether that changed. What is"
+            " more than chance gets a mark."
         ),
         data=_("Everybody's first answers to a question, without names."),
         decides=_("Those who write the course look, and take a question out of use or leave it."),
