@@ -166,7 +166,8 @@ ADDRESSES: Mapping[str, Address] = {
     "practice:place": post("learners employee", rows.lesson),
     "practice:stuck_here": page("learners", rows.paragraph),
     "practice:prefer": post("learners employee coaches managers writers"),
-    "practice:practise": page("learners employee"),
+    # A question with a picture, and the session that waits.
+    "practice:practise": replace(page("learners employee"), most_queries=17),
     "practice:answer": post("learners employee"),
     "practice:answered": page("learner", rows.answer, "the learner's answer"),
     "practice:begin_session": post("learners employee"),
@@ -293,7 +294,8 @@ ADDRESSES: Mapping[str, Address] = {
     "jobs:staff_renew": page("employer", pk(later.staff_course), "the employer's staff course"),
     "jobs:staff_export": page("employer", pk(later.staff_course), "the employer's staff course"),
     "jobs:staff_facts": page("employer", later.firm, "the employer's firm"),
-    "jobs:seat": page("signed_in"),
+    # The pictures of the first lesson are looked up once.
+    "jobs:seat": replace(page("signed_in"), most_queries=16),
     "jobs:leave_seat": page("employee", pk(later.seat), "the employee's seat"),
     "jobs:join": page("everybody", later.invitation, "whoever has the link", sends_on="employee"),
     "jobs:join_you": page("nobody", later.invitation, "whoever has the link", sends_on="signed_in"),
