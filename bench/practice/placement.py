@@ -21,8 +21,8 @@ from bench.practice import placement_replay as replay
 from bench.practice.placement_fit import posterior_of, read, with_options
 from bench.practice.placement_replay import Held, Way
 
-from opstap.practice.rules.knowledge import RANGE_80
 from opstap.practice.rules.placement import Area, Limits
+from opstap.practice.rules.readout import RANGE_80
 from opstap.practice.rules.response_model import Item, mean_of, new_item, spread_of
 
 FIT, TUNE, PRICED = 2500, 3300, 1000

@@ -7,8 +7,8 @@ from math import sqrt, sumprod
 
 from bench.practice.placement_fit import reply_of
 
-from opstap.practice.rules.knowledge import RANGE_80
 from opstap.practice.rules.placement import Area, Asked, Exposure, Limits, choose_next, price_after, stop_reason, surety
+from opstap.practice.rules.readout import RANGE_80
 from opstap.practice.rules.response_model import (
     GRID,
     PRIOR,

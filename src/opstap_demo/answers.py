@@ -16,12 +16,14 @@ from opstap.curriculum.rules.marking import mark
 from opstap.kit.ids import new_id
 from opstap.kit.models import LedgerLine
 from opstap.people.models import Person
-from opstap.practice.actions.fold_difficulty import fold_one
+from opstap.practice.actions.fold_difficulty import fold_one, new_state
 from opstap.practice.actions.rebuild import rebuild
 from opstap.practice.models import Answer, Learner, Paper, QuestionState
 from opstap.practice.queries import guess_of
-from opstap.practice.rules.knowledge import General, SkillKnown, judge, learn, prior_difficulty
+from opstap.practice.rules.features import Hard
+from opstap.practice.rules.knowledge import Held, judge
 from opstap.practice.rules.mock_form import minutes_of
+from opstap.practice.rules.skill_filter import Belief
 from opstap_demo.ledger_lines import save_lines
 
 ANSWERED, BEGUN, HANDED_IN = "practice.answered", "practice.paper_begun", "practice.paper_handed_in"
@@ -56,10 +58,8 @@ class MockTaken:
 class Memory:
     """What practice would hold in its tables."""
 
-    generals: dict[UUID, General] = field(default_factory=dict)
-    known: dict[tuple[UUID, UUID], SkillKnown] = field(default_factory=dict)
+    learners: dict[UUID, Held[UUID]] = field(default_factory=dict)
     questions: dict[str, QuestionState] = field(default_factory=dict)
-    tried: set[tuple[UUID, str]] = field(default_factory=set)
     facts: dict[UUID, tuple[Asked, list[UUID], float]] = field(default_factory=dict)
 
 
@@ -87,13 +87,11 @@ def keep(deeds: Sequence[Reply | MockTaken]) -> list[Answer]:
 def _answer(memory: Memory, learner: Learner, reply: Reply) -> Answer:
     question = reply.question
     asked, skills, guess = _facts(memory, question)
-    pairs = [(learner.pk, skill) for skill in skills]
-    known = [memory.known.get(pair) or SkillKnown() for pair in pairs]
-    general = memory.generals.get(learner.pk) or General()
-    state = memory.questions.get(question.code)
-    difficulty = prior_difficulty(question.level) if state is None else state.difficulty
-    judged = judge(general, known, difficulty, guess)
-    again = (learner.pk, question.code) in memory.tried
+    held, code = memory.learners.setdefault(learner.pk, Held()), question.code
+    state = memory.questions.get(code) or new_state(question)
+    first_try = code not in held.seen
+    meeting = held.meet(skills, code, Hard(Belief(state.difficulty, state.variance), (), guess), reply.at)
+    judged = judge(meeting)
     answer = Answer(
         key=new_id(),
         learner=learner,
@@ -101,19 +99,18 @@ def _answer(memory: Memory, learner: Learner, reply: Reply) -> Answer:
         chosen=sorted(reply.chosen),
         score=mark(asked, reply.chosen).score,
         expected=judged.expected,
-        difficulty=difficulty,
+        difficulty=state.difficulty,
         strength=judged.strength,
-        first_try=not again,
+        spread=judged.spread,
+        features=list(judged.features),
+        first_try=first_try,
         where=Answer.Where.PRACTICE,
         happened_at=reply.at,
         recorded_at=reply.at,
     )
-    memory.generals[learner.pk], after = learn(general, known, judged, answer.score, reply.at, again=again)
-    memory.known.update(zip(pairs, after, strict=True))
-    memory.tried.add((learner.pk, question.code))
-    if not again:
-        state = memory.questions.setdefault(question.code, QuestionState(code=question.code, difficulty=difficulty))
-        fold_one(state, answer)
+    held.learn(meeting, skills, code, answer.score, reply.at)
+    if first_try:
+        fold_one(memory.questions.setdefault(code, state), answer)
     return answer
 
 

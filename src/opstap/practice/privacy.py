@@ -31,6 +31,7 @@ def export(person: UUID) -> Json:
     states = SkillState.objects.filter(learner=learner).order_by("skill__code").select_related("skill")
     return {
         "ability": learner.ability,
+        **{name: getattr(learner, name) for name in ("variance", "slow", "fast", "right", "wrong", "row")},
         "answers_counted": learner.answers_counted,
         "answers": [
             {
@@ -40,6 +41,7 @@ def export(person: UUID) -> Json:
                 "score": answer.score,
                 "expected": answer.expected,
                 "difficulty": answer.difficulty,
+                "features": answer.features,
                 "where": answer.where,
                 "language": answer.language,
                 "happened_at": answer.happened_at.isoformat(),
@@ -50,8 +52,12 @@ def export(person: UUID) -> Json:
             {
                 "skill": state.skill.code,
                 "offset": state.offset,
+                "variance": state.variance,
+                "slow": state.slow,
+                "fast": state.fast,
                 "answers": state.answers,
                 "right": state.right,
+                "wrong": state.wrong,
                 "recent": state.recent,
                 "last_at": state.last_at.isoformat() if state.last_at else None,
             }

@@ -24,6 +24,7 @@ from opstap.practice.actions.begin_paper import begin_mock
 from opstap.practice.actions.hand_in import hand_in
 from opstap.practice.actions.save_choices import save_choices
 from opstap.practice.models import Answer, Learner, Paper, PaperChoice, QuestionState, Readiness, SkillState
+from opstap.practice.queries import PERSON_FIELDS, STATE_FIELDS
 from opstap_demo.answers import MockTaken, Reply, keep
 from opstap_demo.past import at, tasks_at_once
 
@@ -43,14 +44,16 @@ def _state() -> list[object]:
             one.expected,
             one.difficulty,
             one.strength,
+            one.spread,
+            one.features,
             one.first_try,
             one.happened_at,
         )
         for one in Answer.objects.select_related("learner").order_by("sequence")
     ]
-    learners = sorted(Learner.objects.values_list("person_id", "ability", "answers_counted"))
+    learners = sorted(Learner.objects.values_list("person_id", *PERSON_FIELDS))
     skills = sorted(
-        (str(one.learner.person_id), one.skill.code, one.offset, one.answers, one.right, one.recent, str(one.last_at))
+        (str(one.learner.person_id), one.skill.code, *(str(getattr(one, name)) for name in STATE_FIELDS))
         for one in SkillState.objects.select_related("learner", "skill")
     )
     questions = [

@@ -3,11 +3,12 @@
 import ast
 from collections import defaultdict
 from pathlib import Path
+from uuid import UUID
 
 from opstap.certification.models import Sitting
 from opstap.curriculum.models import Blueprint, Question
 from opstap.practice.models import Answer
-from opstap.practice.rules.knowledge import General, Judgement, SkillKnown, learn
+from opstap.practice.rules.knowledge import Held, hard_before
 from opstap.practice.rules.readiness import DomainKnown, readiness
 from opstap_demo import simulator
 from opstap_demo.tests.fixtures import Built
@@ -65,21 +66,16 @@ def _chances(sittings: list[Sitting], blueprint: Blueprint) -> list[tuple[float,
         for one in Question.objects.prefetch_related("skills")
     }
     answers = defaultdict(list)
-    for answer in Answer.objects.order_by("sequence"):
+    for answer in Answer.objects.select_related("question").order_by("sequence"):
         answers[answer.learner_id].append(answer)
     found = []
     for sitting in sittings:
-        general, known = General(), {}
+        held = Held[UUID]()
         for one in answers[sitting.person.learner.pk]:
             if one.happened_at < sitting.starts_at:
-                about = skills[one.question_id]
-                before = [known.get(skill, SkillKnown()) for skill in about]
-                judged = Judgement(one.strength, one.expected)
-                general, after = learn(general, before, judged, one.score, one.happened_at, again=not one.first_try)
-                known.update(zip(about, after, strict=True))
-        outline = [
-            DomainKnown(code, weight, tuple(known.get(one, SkillKnown()) for one in some))
-            for code, weight, some in domains
-        ]
-        found.append((readiness(general, outline).chance, sitting.state))
+                about, code = skills[one.question_id], one.question.code
+                meeting = held.meet(about, code, hard_before(one.difficulty, one.features), one.happened_at)
+                held.learn(meeting, about, code, one.score, one.happened_at)
+        outline = [DomainKnown(code, weight, tuple(held.skill(one) for one in some)) for code, weight, some in domains]
+        found.append((readiness(held.person, outline).chance, sitting.state))
     return found

@@ -17,10 +17,10 @@ from opstap.kit.clock import BRUSSELS, brussels_day
 from opstap.kit.translated import in_language
 from opstap.people.models import Person
 from opstap.practice.models import LessonReading, ReviewCard, SkillState
-from opstap.practice.queries import known_of
+from opstap.practice.queries import known_of, person_of
 from opstap.practice.queries.placement import fits_now
 from opstap.practice.queries.places import with_places
-from opstap.practice.rules.knowledge import General, show
+from opstap.practice.rules.knowledge import show
 from opstap.practice.rules.reading import minutes_left
 from opstap.programme.models import Participation, TrackCourse
 
@@ -161,10 +161,7 @@ def practised_by(person: Person, *, at: datetime) -> Learning:
     mine = SkillState.objects.filter(learner__person=person).select_related("learner")
     states = list(mine.annotate(is_due=Exists(cards)))
     known = [known_of(state) for state in states]
-    shown = [
-        show(General(state.learner.ability, state.learner.answers_counted), one)
-        for state, one in zip(states, known, strict=True)
-    ]
+    shown = [show(person_of(state.learner), one, at) for state, one in zip(states, known, strict=True)]
     return Learning(
         due=sum(state.is_due for state in states),
         known=sum(is_known(one.value) for one in shown),

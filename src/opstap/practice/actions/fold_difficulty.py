@@ -11,7 +11,8 @@ from opstap.kit.models import LedgerLine
 from opstap.practice.actions.answering_order import settled_up_to
 from opstap.practice.models import Answer, Paper, QuestionState
 from opstap.practice.queries import guess_of
-from opstap.practice.rules.knowledge import learn_difficulty, prior_difficulty
+from opstap.practice.rules.knowledge import learn_difficulty, new_question
+from opstap.practice.rules.skill_filter import Belief
 
 
 def fold_answered(line: LedgerLine) -> None:
@@ -29,7 +30,7 @@ def fold_handed_in(line: LedgerLine) -> None:
 def fold_difficulty(*codes: str) -> int:
     """Fold every settled first attempt at these questions that was not folded in yet; gives how many.
 
-    Only first attempts count, and each answer keeps the strength of the person who gave it: so folding late, in one go or
+    Only first attempts count, and each answer keeps how strong the person was who gave it: so folding late, in one go or
     one by one gives the same number, and a rebuild gives it again.
     """
     with transaction.atomic():
@@ -39,11 +40,9 @@ def fold_difficulty(*codes: str) -> int:
         known = set(states)
         waiting = list(_waiting(codes, last))
         for answer in waiting:
-            code = answer.question.code
-            start = prior_difficulty(answer.question.level)
-            fold_one(states.setdefault(code, QuestionState(code=code, difficulty=start)), answer)
+            fold_one(states.setdefault(answer.question.code, new_state(answer.question)), answer)
         moved = {answer.question.code for answer in waiting}
-        fields = ["difficulty", "answers", "folded_to"]
+        fields = ["difficulty", "variance", "answers", "folded_to"]
         QuestionState.objects.bulk_update([states[code] for code in sorted(moved & known)], fields)
         QuestionState.objects.bulk_create([states[code] for code in sorted(moved - known)])
     return len(waiting)
@@ -56,9 +55,15 @@ def _waiting(codes: Collection[str], last: int) -> models.QuerySet[Answer]:
     return fresh.select_related("question").order_by("sequence")
 
 
+def new_state(question: Question) -> QuestionState:
+    """Unsaved: what is believed of a question that nobody has answered."""
+    difficulty, variance = new_question(question.level)
+    return QuestionState(code=question.code, difficulty=difficulty, variance=variance)
+
+
 def fold_one(state: QuestionState, answer: Answer) -> None:
     """Move `state` by one answer, in memory."""
-    guess = guess_of(answer.question)
-    state.difficulty = learn_difficulty(state.difficulty, state.answers, answer.strength, guess, answer.score)
+    own, guess = Belief(state.difficulty, state.variance), guess_of(answer.question)
+    state.difficulty, state.variance = learn_difficulty(own, answer.strength, answer.spread, guess, answer.score)
     state.answers += 1
     state.folded_to = answer.sequence

@@ -11,13 +11,13 @@ from opstap.curriculum.models import Question
 from opstap.kit.rebuilding import Derived, Rebuilding
 from opstap.practice.actions.answering_order import hold_answering_lock
 from opstap.practice.actions.end_placement import DERIVED as PLACED
-from opstap.practice.actions.fold_difficulty import fold_one
+from opstap.practice.actions.fold_difficulty import fold_one, new_state
 from opstap.practice.models import Answer, Learner, Paper, Placement, QuestionState, Readiness, ReviewCard, SkillState
-from opstap.practice.queries import write_known
+from opstap.practice.queries import PERSON_FIELDS, STATE_FIELDS, write_known, write_person
 from opstap.practice.queries.memories import CARD_FIELDS, card_of
 from opstap.practice.queries.placement import write_outcomes
 from opstap.practice.queries.readiness import readiness_rows
-from opstap.practice.rules.knowledge import General, Judgement, SkillKnown, learn, prior_difficulty
+from opstap.practice.rules.knowledge import Held, hard_before
 from opstap.practice.rules.paper_result import is_passed, mean_mark
 from opstap.practice.rules.review import Memory, review
 
@@ -42,7 +42,8 @@ def rebuild() -> Rebuilt:
     """Build every learner's state, papers and readiness, and every question's difficulty again. Nobody can answer while it runs.
 
     The answers hold what they were judged with, so the result is the same to the last digit as what grew answer by answer,
-    and what people are shown does not change. The memory it takes is two small objects per learner and skill.
+    and what people are shown does not change. The memory it takes is two small objects per learner and skill, and one per
+    learner and question.
     """
     with transaction.atomic():
         hold_answering_lock(alone=True)
@@ -51,9 +52,9 @@ def rebuild() -> Rebuilt:
         QuestionState.objects.all().delete()
         Readiness.objects.all().delete()
         Paper.objects.update(score=None, passed=None)
-        Learner.objects.update(ability=0.0, answers_counted=0)
-        generals: dict[UUID, General] = {}
-        known: dict[tuple[UUID, UUID], SkillKnown] = {}
+        unknown = Learner()
+        Learner.objects.update(**{name: getattr(unknown, name) for name in PERSON_FIELDS})
+        held: dict[UUID, Held[UUID]] = {}
         memories: dict[tuple[UUID, UUID], Memory] = {}
         questions: dict[str, QuestionState] = {}
         skills_of: dict[UUID, list[UUID]] = {}
@@ -62,20 +63,18 @@ def rebuild() -> Rebuilt:
         for answer in _in_sequence():
             count += 1
             skills = skills_of.setdefault(answer.question_id, _skills(answer))
-            _replay(answer, skills, generals, known)
+            _replay(answer, skills, held)
             _remember(answer, skills, memories)
             if answer.paper_id:
                 marks.setdefault(answer.paper_id, []).append(answer.score)
             if answer.first_try:
-                code = answer.question.code
-                start = prior_difficulty(answer.question.level)
-                fold_one(questions.setdefault(code, QuestionState(code=code, difficulty=start)), answer)
-        _save(generals, known, questions)
+                fold_one(questions.setdefault(answer.question.code, new_state(answer.question)), answer)
+        known = _save(held, questions)
         ReviewCard.objects.bulk_create((card_of(*pair, one) for pair, one in memories.items()), batch_size=BATCH)
         papers = _mark_papers(marks)
         placed = _place()
-        ready = _make_ready(list(generals))
-    return Rebuilt(count, len(generals), len(known), len(memories), len(questions), papers, placed, ready)
+        ready = _make_ready(list(held))
+    return Rebuilt(count, len(held), known, len(memories), len(questions), papers, placed, ready)
 
 
 def _in_sequence() -> Iterator[Answer]:
@@ -91,19 +90,10 @@ def _skills(answer: Answer) -> list[UUID]:
     return [skill.pk for skill in sorted(answer.question.skills.all(), key=lambda skill: skill.code)]
 
 
-def _replay(
-    answer: Answer,
-    skills: list[UUID],
-    generals: dict[UUID, General],
-    known: dict[tuple[UUID, UUID], SkillKnown],
-) -> None:
-    learner = answer.learner_id
-    general = generals.get(learner, General())
-    before = [known.get((learner, skill), SkillKnown()) for skill in skills]
-    judged = Judgement(answer.strength, answer.expected)
-    general, after = learn(general, before, judged, answer.score, answer.happened_at, again=not answer.first_try)
-    generals[learner] = general
-    known.update({(learner, skill): one for skill, one in zip(skills, after, strict=True)})
+def _replay(answer: Answer, skills: list[UUID], everybody: dict[UUID, Held[UUID]]) -> None:
+    held, code, at = everybody.setdefault(answer.learner_id, Held()), answer.question.code, answer.happened_at
+    meeting = held.meet(skills, code, hard_before(answer.difficulty, answer.features), at)
+    held.learn(meeting, skills, code, answer.score, at)
 
 
 def _remember(answer: Answer, skills: list[UUID], memories: dict[tuple[UUID, UUID], Memory]) -> None:
@@ -112,22 +102,21 @@ def _remember(answer: Answer, skills: list[UUID], memories: dict[tuple[UUID, UUI
         memories[pair] = review(memories.get(pair), answer.score, answer.happened_at)
 
 
-def _save(
-    generals: dict[UUID, General],
-    known: dict[tuple[UUID, UUID], SkillKnown],
-    questions: dict[str, QuestionState],
-) -> None:
-    learners = [
-        Learner(pk=pk, ability=general.ability, answers_counted=general.answers) for pk, general in generals.items()
-    ]
-    Learner.objects.bulk_update(learners, ["ability", "answers_counted"], batch_size=BATCH)
-    states = []
-    for (learner, skill), one in known.items():
-        state = SkillState(learner_id=learner, skill_id=skill)
-        write_known(state, one)
-        states.append(state)
+def _save(everybody: dict[UUID, Held[UUID]], questions: dict[str, QuestionState]) -> int:
+    """Gives how many skills of people there are."""
+    learners, states = [], []
+    for pk, held in everybody.items():
+        learner = Learner(pk=pk)
+        write_person(learner, held.person)
+        learners.append(learner)
+        for skill, known in held.skills.items():
+            state = SkillState(learner_id=pk, skill_id=skill)
+            write_known(state, known)
+            states.append(state)
+    Learner.objects.bulk_update(learners, PERSON_FIELDS, batch_size=BATCH)
     SkillState.objects.bulk_create(states, batch_size=BATCH)
     QuestionState.objects.bulk_create(questions.values(), batch_size=BATCH)
+    return len(states)
 
 
 def _mark_papers(marks: Mapping[UUID, list[float]]) -> int:
@@ -167,10 +156,10 @@ def _counts() -> Mapping[str, int]:
 REBUILDING = Rebuilding(
     "practice",
     (
-        Derived(Learner, ("ability", "answers_counted")),
-        Derived(SkillState, ("offset", "answers", "right", "recent", "last_at"), by=("learner", "skill")),
+        Derived(Learner, PERSON_FIELDS),
+        Derived(SkillState, STATE_FIELDS, by=("learner", "skill")),
         Derived(ReviewCard, CARD_FIELDS, by=("learner", "skill")),
-        Derived(QuestionState, ("difficulty", "answers", "folded_to")),
+        Derived(QuestionState, ("difficulty", "variance", "answers", "folded_to")),
         Derived(Paper, ("score", "passed")),
         Derived(Placement, PLACED),
         Derived(Readiness, ("chance", "low", "high", "standing", "domains", "answers"), by=("learner", "blueprint")),

@@ -11,6 +11,7 @@ from opstap.kit.clock import now
 from opstap.kit.ids import new_id
 from opstap.kit.personal import Basis, Personal, Retention
 from opstap.people.models import Person
+from opstap.practice.rules.knowledge import PRIORS
 
 
 class Learner(models.Model):
@@ -19,10 +20,22 @@ class Learner(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     person = models.OneToOneField(Person, on_delete=models.SET_NULL, null=True, related_name="learner")
     ability = models.FloatField(default=0.0, help_text="general ability, logits; derived")
+    variance = models.FloatField(default=PRIORS.general, help_text="how unsure that is, squared logits; derived")
+    slow = models.FloatField(default=0.0, help_text="average of the marks (-1 to 1), of long; derived")
+    fast = models.FloatField(default=0.0, help_text="the same, of late; derived")
+    right = models.FloatField(default=0.0, help_text="sum of the marks; derived")
+    wrong = models.FloatField(default=0.0, help_text="sum of what was missed; derived")
+    row = models.IntegerField(default=0, help_text="right answers in a row, wrong ones below 0; derived")
     answers_counted = models.PositiveIntegerField(default=0, help_text="derived")
 
     personal: ClassVar[dict[str, Personal]] = {
         "ability": Personal("choose what helps next", Basis.CONTRACT, Retention.PSEUDONYM),
+        "variance": Personal("say how sure we are", Basis.CONTRACT, Retention.PSEUDONYM),
+        "slow": Personal("choose what helps next", Basis.CONTRACT, Retention.PSEUDONYM),
+        "fast": Personal("choose what helps next", Basis.CONTRACT, Retention.PSEUDONYM),
+        "right": Personal("choose what helps next", Basis.CONTRACT, Retention.PSEUDONYM),
+        "wrong": Personal("choose what helps next", Basis.CONTRACT, Retention.PSEUDONYM),
+        "row": Personal("choose what helps next", Basis.CONTRACT, Retention.PSEUDONYM),
         "answers_counted": Personal("choose what helps next", Basis.CONTRACT, Retention.PSEUDONYM),
     }
 
@@ -33,8 +46,8 @@ class Learner(models.Model):
 class Answer(models.Model):
     """One reply to one version of a question: a fact that never changes.
 
-    `sequence` is the order in which answers count. `strength`, `difficulty` and `expected` (the probability of a right
-    answer) are what was held before it, kept so that a judgement can be explained later and rebuilt to the last digit.
+    `sequence` is the order in which answers count. `strength`, `spread`, `difficulty`, `features` and `expected` (the probability
+    of a right answer) are what was held before it, kept so that a judgement can be explained later and rebuilt to the last digit.
     """
 
     class Where(models.TextChoices):
@@ -53,6 +66,12 @@ class Answer(models.Model):
     expected = models.FloatField(help_text="the chance of a right answer, as it was held before it")
     difficulty = models.FloatField(default=0.0, help_text="the question's difficulty that it was judged with, logits")
     strength = models.FloatField(default=0.0, help_text="ability plus skill offset that it was judged with, logits")
+    spread = models.FloatField(
+        default=PRIORS.general + PRIORS.skill, help_text="how unsure that strength was, squared logits"
+    )
+    features = models.JSONField(
+        default=list, help_text="the numbers that it was judged with (rules/features.py); empty before they were kept"
+    )
     first_try = models.BooleanField(
         default=True, help_text="the learner's first answer to any version of this question"
     )
@@ -88,12 +107,14 @@ class Answer(models.Model):
     personal: ClassVar[dict[str, Personal]] = {
         "chosen": Personal("show what the person knows", Basis.CONTRACT, Retention.PSEUDONYM),
         "score": Personal("show what the person knows", Basis.CONTRACT, Retention.PSEUDONYM),
+        "features": Personal("choose what helps next", Basis.CONTRACT, Retention.PSEUDONYM),
         "happened_at": Personal("plan repetition", Basis.CONTRACT, Retention.PSEUDONYM),
     }
     not_personal: ClassVar[set[str]] = {
         "expected",
         "difficulty",
         "strength",
+        "spread",
         "first_try",
         "where",
         "language",
@@ -117,15 +138,23 @@ class SkillState(models.Model):
     learner = models.ForeignKey(Learner, on_delete=models.CASCADE, related_name="skill_states")
     skill = models.ForeignKey(Skill, on_delete=models.CASCADE, related_name="states")
     offset = models.FloatField(default=0.0, help_text="this skill above or below the general ability, logits")
+    variance = models.FloatField(default=PRIORS.skill, help_text="how unsure that is, squared logits")
+    slow = models.FloatField(default=0.0, help_text="average of the marks (-1 to 1), of long")
+    fast = models.FloatField(default=0.0, help_text="the same, of late")
     answers = models.PositiveIntegerField(default=0)
-    right = models.FloatField(default=0.0)
+    right = models.FloatField(default=0.0, help_text="sum of the marks")
+    wrong = models.FloatField(default=0.0, help_text="sum of what was missed")
     recent = models.JSONField(default=list, help_text="scores of the last five answers, oldest first")
     last_at = models.DateTimeField(null=True)
 
     personal: ClassVar[dict[str, Personal]] = {
         "offset": Personal("choose what helps next", Basis.CONTRACT, Retention.PSEUDONYM),
+        "variance": Personal("say how sure we are", Basis.CONTRACT, Retention.PSEUDONYM),
+        "slow": Personal("choose what helps next", Basis.CONTRACT, Retention.PSEUDONYM),
+        "fast": Personal("choose what helps next", Basis.CONTRACT, Retention.PSEUDONYM),
         "answers": Personal("say how sure we are", Basis.CONTRACT, Retention.PSEUDONYM),
         "right": Personal("say how sure we are", Basis.CONTRACT, Retention.PSEUDONYM),
+        "wrong": Personal("say how sure we are", Basis.CONTRACT, Retention.PSEUDONYM),
         "recent": Personal("say why", Basis.CONTRACT, Retention.PSEUDONYM),
         "last_at": Personal("plan repetition", Basis.CONTRACT, Retention.PSEUDONYM),
     }
@@ -142,6 +171,7 @@ class QuestionState(models.Model):
 
     code = models.CharField(max_length=120, primary_key=True)
     difficulty = models.FloatField()
+    variance = models.FloatField(default=PRIORS.question, help_text="how unsure that is, squared logits")
     answers = models.PositiveIntegerField(default=0)
     folded_to = models.BigIntegerField(default=0, help_text="sequence of the last answer folded in")
 

@@ -3,6 +3,7 @@
 from opstap.practice.queries.choosing import choose_question, goes_on_with_case, lesson_about
 from opstap.practice.queries.known import (
     NOBODY,
+    PERSON_FIELDS,
     STATE_FIELDS,
     SkillLine,
     difficulty_of,
@@ -11,15 +12,18 @@ from opstap.practice.queries.known import (
     learner_of,
     may_practise,
     open_to,
+    person_of,
     seed_of,
     skill_lines,
     skills_of_answer,
     write_known,
+    write_person,
 )
 from opstap.practice.queries.road import Road, road
 
 __all__ = [
     "NOBODY",
+    "PERSON_FIELDS",
     "STATE_FIELDS",
     "Road",
     "SkillLine",
@@ -32,9 +36,11 @@ __all__ = [
     "lesson_about",
     "may_practise",
     "open_to",
+    "person_of",
     "road",
     "seed_of",
     "skill_lines",
     "skills_of_answer",
     "write_known",
+    "write_person",
 ]

@@ -21,11 +21,11 @@ from opstap.practice.models import (
     ReviewCard,
     SkillState,
 )
-from opstap.practice.queries.known import open_to, seed_of
+from opstap.practice.queries.known import known_of, open_to, person_of, seed_of
 from opstap.practice.queries.memories import CARD_FIELDS
 from opstap.practice.queries.papers import domains_of_skills
 from opstap.practice.rules.confusable import Option, mixed_up
-from opstap.practice.rules.knowledge import General, SkillKnown, prior_difficulty, show
+from opstap.practice.rules.knowledge import NEW_SKILL, prior_difficulty, rested, show
 from opstap.practice.rules.review import Memory, recall
 from opstap.practice.rules.session_mix import MINUTES, TYPICAL_MINUTES, Askable, Shelf, SkillNow, SoFar, choose
 
@@ -121,21 +121,20 @@ def material_of(learner: Learner, course: Course) -> Material:
 
 def skills_now(learner: Learner, course: Course, at: datetime, places: Mapping[str, int]) -> dict[str, SkillNow]:
     """What is held of each skill that the course asks about (`places`) or that the learner ever answered: three queries."""
-    general = General(learner.ability, learner.answers_counted)
-    states = SkillState.objects.filter(learner_id=learner.pk)
-    rows = states.values_list("skill__code", "offset", "answers", "right", "recent", "last_at")
-    known = {code: SkillKnown(offset, many, right, tuple(recent), at) for code, offset, many, right, recent, at in rows}
+    person = person_of(learner)
+    states = SkillState.objects.filter(learner_id=learner.pk).select_related("skill")
+    known = {state.skill.code: rested(known_of(state), at) for state in states}
     cards = ReviewCard.objects.filter(learner_id=learner.pk).values_list("skill__code", *CARD_FIELDS)
     memories = {code: Memory(*fields) for code, *fields in cards}
     weights = _weights(course)
     _, day_end = brussels_day(at.astimezone(BRUSSELS).date())
     views = {}
     for code in {*places, *known}:
-        held = known.get(code, SkillKnown())
-        shown, memory = show(general, held), memories.get(code)
+        held = known.get(code, NEW_SKILL)
+        shown, memory = show(person, held, at), memories.get(code)
         due = memory is not None and memory.due_at < day_end
         views[code] = SkillNow(
-            strength=general.ability + held.offset,
+            strength=person.ability.mean + held.offset,
             missing=1 - shown.value,
             unsure=shown.high - shown.low,
             forgotten=1 - recall(memory, at) if memory and due else 0.0,

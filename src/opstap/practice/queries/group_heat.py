@@ -11,10 +11,11 @@ from uuid import UUID
 from opstap.curriculum.models import BlueprintSkill, Course, Domain, Lesson, Question, Skill
 from opstap.people.models import Person
 from opstap.practice.models import Answer, Learner, SkillState
-from opstap.practice.queries.known import STATE_FIELDS
+from opstap.practice.queries.known import known_of, person_of
 from opstap.practice.queries.skill_map import lessons_teaching
 from opstap.practice.rules.class_hints import FailedQuestion, SkillOfGroup, most_failed, weakest
-from opstap.practice.rules.knowledge import General, Shown, SkillKnown, show
+from opstap.practice.rules.knowledge import NEW_SKILL, SkillKnown, show
+from opstap.practice.rules.readout import Shown
 from opstap.practice.rules.skill_map import Standing, standing, together
 from opstap.programme.models import Group, TrackCourse
 from opstap.programme.queries import participants_of
@@ -87,7 +88,7 @@ def group_heat(group: Group, course: Course, *, at: datetime, hints: bool = True
     for place in places.order_by("domain__position", "position"):
         by_domain.setdefault(place.domain, []).append(place.skill)
     skills = {skill.pk: skill for some in by_domain.values() for skill in some}
-    shown = _shown(people, learners, skills)
+    shown = _shown(people, learners, skills, at)
     rows = [
         HeatRow(person, {domain.code: _cell(shown[person.pk], some) for domain, some in by_domain.items()})
         for person in people
@@ -101,23 +102,20 @@ type ShownSkills = Mapping[UUID, tuple[Shown, SkillKnown]]
 
 
 def _shown(
-    people: Sequence[Person], learners: Mapping[UUID | None, Learner], skills: Collection[UUID]
+    people: Sequence[Person], learners: Mapping[UUID | None, Learner], skills: Collection[UUID], at: datetime
 ) -> dict[UUID, ShownSkills]:
     """Per person and skill, what is shown and what stands behind it."""
     states = SkillState.objects.filter(learner__in=[one.pk for one in learners.values()], skill__in=skills)
     known: dict[UUID, dict[UUID, SkillKnown]] = {}
-    for learner, skill, offset, answers, right, recent, last_at in states.values_list(
-        "learner", "skill", *STATE_FIELDS
-    ):
-        known.setdefault(learner, {})[skill] = SkillKnown(offset, answers, right, tuple(recent), last_at)
+    for state in states:
+        known.setdefault(state.learner_id, {})[state.skill_id] = known_of(state)
     nothing = Learner()
     found: dict[UUID, ShownSkills] = {}
     for person in people:
         learner = learners.get(person.pk, nothing)
-        general = General(learner.ability, learner.answers_counted)
-        held = known.get(learner.pk, {})
-        ones = ((skill, held.get(skill, SkillKnown())) for skill in skills)
-        found[person.pk] = {skill: (show(general, one), one) for skill, one in ones}
+        trace, held = person_of(learner), known.get(learner.pk, {})
+        ones = ((skill, held.get(skill, NEW_SKILL)) for skill in skills)
+        found[person.pk] = {skill: (show(trace, one, at), one) for skill, one in ones}
     return found
 
 

@@ -1,6 +1,8 @@
 """What a learner is shown to know, and what a question is held to be."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -8,23 +10,50 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from opstap.curriculum.models import Course, Domain, Question, Skill
 from opstap.curriculum.queries import asked_of
 from opstap.curriculum.rules.marking import guess_level
+from opstap.kit.clock import now
 from opstap.people.models import Person
 from opstap.practice.models import Answer, Learner, QuestionState, SkillState
-from opstap.practice.rules.knowledge import General, Shown, SkillKnown, prior_difficulty, show
+from opstap.practice.rules.features import PersonTrace, SkillTrace
+from opstap.practice.rules.knowledge import NEW_SKILL, SkillKnown, day_of, prior_difficulty, show
+from opstap.practice.rules.readout import Shown
+from opstap.practice.rules.skill_filter import Belief
 
-STATE_FIELDS = ("offset", "answers", "right", "recent", "last_at")
+PERSON_FIELDS = ("ability", "variance", "slow", "fast", "right", "wrong", "row", "answers_counted")
+STATE_FIELDS = ("offset", "variance", "slow", "fast", "answers", "right", "wrong", "recent", "last_at")
 NOBODY = UUID(int=0)
+
+
+def person_of(learner: Learner) -> PersonTrace:
+    """What is stored of the person over everything, as a value for the rules."""
+    return PersonTrace(
+        Belief(learner.ability, learner.variance),
+        learner.slow,
+        learner.fast,
+        learner.right,
+        learner.wrong,
+        learner.row,
+        learner.answers_counted,
+    )
+
+
+def write_person(learner: Learner, person: PersonTrace) -> None:
+    """Put that value into the row, in memory."""
+    (learner.ability, learner.variance), *rest = person
+    learner.slow, learner.fast, learner.right, learner.wrong, learner.row, learner.answers_counted = rest
 
 
 def known_of(state: SkillState) -> SkillKnown:
     """The stored state as a value for the rules."""
-    return SkillKnown(state.offset, state.answers, state.right, tuple(state.recent), state.last_at)
+    day = None if state.last_at is None else day_of(state.last_at)
+    offset = Belief(state.offset, state.variance)
+    trace = SkillTrace(offset, state.slow, state.fast, state.right, state.wrong, day)
+    return SkillKnown(trace, state.answers, tuple(state.recent), state.last_at)
 
 
 def write_known(state: SkillState, known: SkillKnown) -> None:
     """Put a value of the rules into the row, in memory."""
-    state.offset, state.answers, state.right = known.offset, known.answers, known.right
-    state.recent, state.last_at = list(known.recent), known.last_at
+    (state.offset, state.variance), state.slow, state.fast, state.right, state.wrong, _ = known.trace
+    state.answers, state.recent, state.last_at = known.answers, list(known.recent), known.last_at
 
 
 def difficulty_of(question: Question) -> float:
@@ -73,25 +102,27 @@ class SkillLine:
 def skill_lines(person: Person, course: Course) -> list[tuple[Domain, list[SkillLine]]]:
     """Per domain of the course's outline, what the person is shown to know of each skill."""
     learner = learner_of(person)
-    general = General(learner.ability, learner.answers_counted)
     states = {state.skill_id: known_of(state) for state in SkillState.objects.filter(learner_id=learner.pk)}
     if course.blueprint_id is None:
         return []
     domains = Domain.objects.filter(blueprint_id=course.blueprint_id).prefetch_related("blueprint_skills__skill")
-    lines = []
-    for domain in domains:
-        skills = [place.skill for place in domain.blueprint_skills.all()]
-        known = [states.get(skill.pk, SkillKnown()) for skill in skills]
-        lines.append((domain, [SkillLine(*pair, show(general, pair[1])) for pair in zip(skills, known, strict=True)]))
-    return lines
+    at = now()
+    return [
+        (domain, [_line(learner, place.skill, states, at) for place in domain.blueprint_skills.all()])
+        for domain in domains
+    ]
 
 
 def skills_of_answer(answer: Answer) -> list[SkillLine]:
     """The skills of the answered question, as they are shown now."""
-    general = General(answer.learner.ability, answer.learner.answers_counted)
     skills = sorted(answer.question.skills.all(), key=lambda skill: skill.code)
     states = {
         state.skill_id: known_of(state) for state in SkillState.objects.filter(learner=answer.learner, skill__in=skills)
     }
-    known = [states.get(skill.pk, SkillKnown()) for skill in skills]
-    return [SkillLine(skill, one, show(general, one)) for skill, one in zip(skills, known, strict=True)]
+    at = now()
+    return [_line(answer.learner, skill, states, at) for skill in skills]
+
+
+def _line(learner: Learner, skill: Skill, states: Mapping[UUID, SkillKnown], at: datetime) -> SkillLine:
+    known = states.get(skill.pk, NEW_SKILL)
+    return SkillLine(skill, known, show(person_of(learner), known, at))

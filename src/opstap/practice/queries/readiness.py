@@ -10,8 +10,9 @@ from django.db.models import Avg, Count, QuerySet
 from opstap.curriculum.models import Blueprint, BlueprintSkill, Domain, Skill
 from opstap.people.models import Person
 from opstap.practice.models import Learner, Readiness, SkillState
-from opstap.practice.queries.known import known_of
-from opstap.practice.rules.knowledge import General, SkillKnown
+from opstap.practice.queries.known import known_of, person_of
+from opstap.practice.rules.features import new_person
+from opstap.practice.rules.knowledge import NEW_SKILL, PRIORS, SkillKnown, rested
 from opstap.practice.rules.mock_form import DomainShare
 from opstap.practice.rules.readiness import (
     LEAST_ANSWERS,
@@ -123,12 +124,18 @@ def readiness_rows(learners: Sequence[Learner]) -> list[Readiness]:
     outlines = _outlines({skill for some in known.values() for skill in some})
     rows = []
     for learner in learners:
-        mine = known.get(learner.pk, {})
-        general = General(learner.ability, learner.answers_counted)
+        mine = _of_one_day(known.get(learner.pk, {}))
+        person = person_of(learner)
         for blueprint, outline in outlines.items():
             if any(skill in mine for _, skills in outline for skill in skills):
-                rows.append(_row(learner, blueprint, readiness(general, _domains(outline, mine))))
+                rows.append(_row(learner, blueprint, readiness(person, _domains(outline, mine))))
     return rows
+
+
+def _of_one_day(known: Mapping[UUID, SkillKnown]) -> Mapping[UUID, SkillKnown]:
+    """Each skill as it was at the newest answer: what was not practised faded, and a rebuild gives the same."""
+    newest = max((one.last_at for one in known.values() if one.last_at is not None), default=None)
+    return {skill: rested(one, newest) for skill, one in known.items()} if newest else known
 
 
 type _Outline = list[tuple[DomainShare, list[UUID]]]
@@ -148,7 +155,7 @@ def _outlines(touched: set[UUID]) -> dict[UUID, _Outline]:
 
 def _domains(outline: _Outline, known: Mapping[UUID, SkillKnown]) -> list[DomainKnown]:
     return [
-        DomainKnown(share.code, share.middle, tuple(known.get(skill, SkillKnown()) for skill in skills))
+        DomainKnown(share.code, share.middle, tuple(known.get(skill, NEW_SKILL) for skill in skills))
         for share, skills in outline
     ]
 
@@ -178,10 +185,10 @@ def _nothing(blueprint: Blueprint, domains: Sequence[Domain]) -> ReadinessView:
         DomainKnown(
             domain.code,
             DomainShare(domain.code, domain.weight_min, domain.weight_max).middle,
-            tuple(SkillKnown() for _ in domain.blueprint_skills.all()),
+            tuple(NEW_SKILL for _ in domain.blueprint_skills.all()),
         )
         for domain in domains
     ]
-    ready = readiness(General(), empty)
+    ready = readiness(new_person(PRIORS), empty)
     lines = tuple(DomainLine(*pair) for pair in zip(domains, ready.domains, strict=True))
     return ReadinessView(blueprint, ready.chance, ready.low, ready.high, ready.standing.value, 0, lines)

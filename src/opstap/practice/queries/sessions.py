@@ -12,8 +12,8 @@ from opstap.kit.clock import BRUSSELS, brussels_day, now
 from opstap.people.models import Person
 from opstap.practice.models import Answer, Learner, PracticeSession, ReviewCard, SkillState
 from opstap.practice.queries.choosing import asked_in
-from opstap.practice.queries.known import NOBODY, SkillLine, known_of
-from opstap.practice.rules.knowledge import General, SkillKnown, show
+from opstap.practice.queries.known import NOBODY, SkillLine, known_of, person_of
+from opstap.practice.rules.knowledge import NEW_SKILL, show
 from opstap.practice.rules.mastery import Evidence, Met, met
 from opstap.practice.rules.session_mix import Kind, SoFar
 
@@ -74,7 +74,7 @@ def reason_of(learner: Learner, question: Question, at: datetime) -> Reason | No
     skills = list(question.skills.order_by("code"))
     if not skills:
         return None
-    general = General(learner.ability, learner.answers_counted)
+    person = person_of(learner)
     states = {one.skill_id: known_of(one) for one in SkillState.objects.filter(learner=learner, skill__in=skills)}
     _, day_end = brussels_day(at.astimezone(BRUSSELS).date())
     due = set(
@@ -82,9 +82,9 @@ def reason_of(learner: Learner, question: Question, at: datetime) -> Reason | No
     )
     reasons = []
     for skill in skills:
-        known = states.get(skill.pk, SkillKnown())
+        known = states.get(skill.pk, NEW_SKILL)
         kind = Kind.DUE if skill.pk in due else Kind.WEAK if known.answers else Kind.NEW
-        reasons.append(Reason(kind, SkillLine(skill, known, show(general, known))))
+        reasons.append(Reason(kind, SkillLine(skill, known, show(person, known, at))))
     order = list(Kind)
     return min(reasons, key=lambda one: order.index(one.kind))
 
@@ -101,18 +101,20 @@ def outcomes_of(session: PracticeSession) -> list[Outcome]:
     for skill, score in rows.values_list("question__skills", "score"):
         marks.setdefault(skill, []).append(score)
     learner = session.learner
-    general = General(learner.ability, learner.answers_counted)
+    person = person_of(learner)
     states = {
         state.skill_id: state
         for state in SkillState.objects.filter(learner=learner, skill__in=marks).select_related("skill")
     }
     due = dict(ReviewCard.objects.filter(learner=learner, skill__in=marks).values_list("skill", "due_at"))
     days = _days(learner, list(marks))
-    _, day_end = brussels_day(now().astimezone(BRUSSELS).date())
+    at = now()
+    _, day_end = brussels_day(at.astimezone(BRUSSELS).date())
     found = []
     for skill, some in marks.items():
         state = states[skill]
-        evidence = Evidence(show(general, known_of(state)).low, state.answers, len(days.get(skill, ())), due.get(skill))
+        low = show(person, known_of(state), at).low
+        evidence = Evidence(low, state.answers, len(days.get(skill, ())), due.get(skill))
         found.append(Outcome(state.skill, tuple(some), due.get(skill), state.answers, met(evidence, day_end)))
     return found
 

@@ -8,10 +8,10 @@ from uuid import UUID
 from django.db.models import F
 
 from opstap.curriculum.models import Course, Lesson, Question
-from opstap.kit.clock import BRUSSELS, brussels_day
+from opstap.kit.clock import BRUSSELS, brussels_day, now
 from opstap.people.models import Person
 from opstap.practice.models import Answer
-from opstap.practice.rules.knowledge import Judgement
+from opstap.practice.rules.knowledge import hard_before
 from opstap.practice.rules.known_over_time import Count, Played, known_at
 from opstap.practice.rules.plan import monday_of
 from opstap.practice.rules.rhythm import Rhythm, rhythm
@@ -38,11 +38,11 @@ class Progress:
 def progress_of(person: Person, skills: Collection[UUID], *, today: date) -> Progress:
     """What `person` was shown to know of these skills, week by week: two queries, and a pass over their own answers."""
     rows = Answer.objects.filter(learner__person=person).order_by("sequence")
-    answers = list(rows.values_list("question_id", "score", "strength", "expected", "first_try", "happened_at"))
+    answers = list(rows.values_list("question_id", "question__code", "difficulty", "features", "score", "happened_at"))
     about = _skills_of({question for question, *_ in answers})
     played = [
-        Played(about.get(question, ()), score, Judgement(strength, expected), not first, at)
-        for question, score, strength, expected, first, at in answers
+        Played(about.get(question, ()), code, hard_before(difficulty, features), score, at)
+        for question, code, difficulty, features, score, at in answers
     ]
     days = {at.astimezone(BRUSSELS).date() for *_, at in answers}
     if not days:
@@ -51,7 +51,7 @@ def progress_of(person: Person, skills: Collection[UUID], *, today: date) -> Pro
     first = max(monday_of(min(days)), this_week - timedelta(weeks=WEEKS - 1))
     mondays = [first + timedelta(weeks=week) for week in range((this_week - first).days // 7 + 1)]
     ends = [brussels_day(monday + timedelta(weeks=1))[0] for monday in mondays]
-    counts = known_at(played, ends, skills)
+    counts = known_at(played, ends, skills, now())
     return Progress([Week(*pair) for pair in zip(mondays, counts, strict=True)], rhythm(days, today))
 
 

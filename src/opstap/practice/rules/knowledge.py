@@ -1,79 +1,88 @@
-"""What answers show of what someone knows: an Elo-like model with one general ability and an offset per skill.
+"""What answers show of what someone knows: the filter and its readout, as the product uses them.
 
-Each answer moves both by how surprising it was. The form is that of the adaptive engine notes 5.1 and 5.2 (after Pelanek,
-"Applications of the Elo rating system in adaptive educational systems", 2016): a step K(n) that shrinks as answers come in,
-difficulties that learn from first attempts only, and a prior from the author's level. Everything is on the logit scale.
-
-What it promises, and tests prove: the same answers in the same order give the same numbers; a better mark never lowers
-what is shown of that skill, and a right answer never does; what is shown lies between 0 and 1 inside its range.
+One answer goes: `Held.meet` (the person before the question), `judge` (what is kept of that moment), `Held.learn` (the person
+after it). A question learns apart and later, from what was kept (`learn_difficulty`). Everything is on the logit scale.
+The model and its promises: skill_filter.py, features.py, readout.py. Measured on real answers: bench/results/practice_answers.md.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
-from math import exp, sqrt
 
-# Steps of the learner's state: K(n) = 1 / (1 + 0.02 n), half to the general ability, half to the skills (notes 5.1).
-STEP_DECAY = 0.02
-# Steps of a question's difficulty: 1 / (1 + 0.05 n), beginning as if ten people had answered it (notes 5.1, 5.2).
-DIFFICULTY_DECAY = 0.05
-PRETENDED_ANSWERS = 10
-LEVEL_STEP = 0.75  # levels 1 to 5 are -1.5 to +1.5 logits (notes 5.2)
-MOST = 6.0  # logits; beyond it a probability no longer changes visibly
-# Answering a question again shows memory of that question more than knowledge of the skill: it counts half. Our choice.
-AGAIN = 0.5
+from opstap.practice.rules.features import (
+    NAMES,
+    Hard,
+    Meeting,
+    PersonTrace,
+    Seen,
+    SkillTrace,
+    answered,
+    features_of,
+    meet,
+    new_person,
+    new_skill,
+)
+from opstap.practice.rules.readout import UNFITTED, Shown, chance_of, show_skill
+from opstap.practice.rules.skill_filter import (
+    Belief,
+    Priors,
+    expect,
+    forgotten,
+    moved,
+    share_of,
+    sigmoid,
+    step_of,
+)
 
-# The range that is shown. Before any answer a skill lies within +-1.5 logits for 80% of people; each answer on it adds
-# what a four-option question near one's level tells (about 0.2), each other answer a tenth of that, up to 50. Our choice.
-PRIOR_VARIANCE = 1.44
-TOLD_BY_ANSWER = 0.2
-TOLD_BY_OTHER = 0.02
-MOST_OTHERS = 50
-RANGE_80 = 1.2816  # standard deviations that hold 80%
-# Raw Elo is over-confident. On real exam answers (Swedish SAT 22B, 2 x 1,000 people met cold, 40 items each; bench/knowledge.py)
-# a slope of 0.8 brings the calibration error from .037 and .040 down to .011 and .012; 0.7 gives .011 and .005.
-CAUTION = 0.8
-
-
-@dataclass(frozen=True, slots=True)
-class General:
-    """Ability over everything, in logits, and how many answers stand behind it."""
-
-    ability: float = 0.0
-    answers: int = 0
+PRIORS = Priors()
+# Until weights are fitted to our own learners, what the filter expects is taken as it is.
+READOUT = UNFITTED
+NEW_TRACE = new_skill(PRIORS)
+LEVEL_STEP = 0.75  # levels 1 to 5 are -1.5 to +1.5 logits (adaptive engine notes 5.2)
+SECONDS_A_DAY = 86_400
+LAST_MARKS = 5
+UNSURE, GUESS = NAMES.index("unsure of question"), NAMES.index("guess")
 
 
 @dataclass(frozen=True, slots=True)
 class SkillKnown:
-    """One skill: its offset from the general ability, and the answers behind it (`recent`: last five marks, oldest first)."""
+    """One skill of one person, and the answers behind it (`recent`: last five marks, oldest first)."""
 
-    offset: float = 0.0
+    trace: SkillTrace = NEW_TRACE
     answers: int = 0
-    right: float = 0.0
     recent: tuple[float, ...] = ()
     last_at: datetime | None = None
+
+    @property
+    def offset(self) -> float:
+        """How far it lies above or below the person's general ability, in logits."""
+        return self.trace.offset.mean
+
+    @property
+    def right(self) -> float:
+        """The sum of the marks."""
+        return self.trace.right
+
+
+NEW_SKILL = SkillKnown()
 
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What was expected of an answer before it came."""
+    """What was held before an answer: the chance of a right one, the features, and what was known of the person alone.
 
-    strength: float
+    `strength` (logits) and `spread` (its variance) are of ability and skills, without the question, which learns from them.
+    """
+
     expected: float
+    features: tuple[float, ...]
+    strength: float
+    spread: float
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """The share of exam-level questions on a skill that this person would get right by knowing, and its 80% range."""
-
-    value: float
-    low: float
-    high: float
-
-
-def sigmoid(logit: float) -> float:
-    """The logistic function, safe at both ends."""
-    return 1 / (1 + exp(-logit)) if logit >= 0 else exp(logit) / (1 + exp(logit))
+def day_of(at: datetime) -> float:
+    """Days since 1970."""
+    return at.timestamp() / SECONDS_A_DAY
 
 
 def prior_difficulty(level: int) -> float:
@@ -81,62 +90,79 @@ def prior_difficulty(level: int) -> float:
     return (min(max(level, 1), 5) - 3) * LEVEL_STEP
 
 
+def new_question(level: int) -> Belief:
+    """What is believed of a question that nobody has answered."""
+    return Belief(prior_difficulty(level), PRIORS.question)
+
+
 def probability(strength: float, difficulty: float, guess: float) -> float:
     """The chance of a right answer, `guess` being the chance without any knowledge."""
     return guess + (1 - guess) * sigmoid(strength - difficulty)
 
 
-def judge(general: General, skills: Sequence[SkillKnown], difficulty: float, guess: float) -> Judgement:
-    """What we expect of an answer to a question on `skills`."""
-    offset = sum(skill.offset for skill in skills) / len(skills) if skills else 0.0
-    strength = _within(general.ability + offset)
-    return Judgement(strength, probability(strength, difficulty, guess))
+def hard_before(difficulty: float, features: Sequence[float]) -> Hard:
+    """The question as it was held before an answer that was kept with these features.
+
+    An answer of before features were kept has none: its question counts as one of this difficulty that nobody had answered yet
+    and that cannot be guessed.
+    """
+    if not features:
+        return Hard(Belief(difficulty, PRIORS.question))
+    return Hard(Belief(difficulty, features[UNSURE]), (), features[GUESS])
 
 
-def learn(
-    general: General,
-    skills: Sequence[SkillKnown],
-    judgement: Judgement,
-    score: float,
-    at: datetime,
-    *,
-    again: bool = False,
-) -> tuple[General, tuple[SkillKnown, ...]]:
-    """The state after an answer with mark `score`; `again` when the person had answered this question before."""
-    surprise = (score - judgement.expected) * (AGAIN if again else 1.0)
-    ability = _within(general.ability + _step(general.answers) * surprise / 2)
-    moved = tuple(
-        replace(
-            skill,
-            offset=_within(skill.offset + _step(skill.answers) * surprise / 2),
-            answers=skill.answers + 1,
-            right=skill.right + score,
-            recent=(*skill.recent, score)[-5:],
-            last_at=at,
-        )
-        for skill in skills
-    )
-    return General(ability, general.answers + 1), moved
+def judge(meeting: Meeting) -> Judgement:
+    """What we expect of the answer, and what is kept of this moment."""
+    features = features_of(meeting)
+    share = share_of(len(meeting.skills))
+    strength, spread = meeting.person.ability
+    for skill in meeting.skills:
+        strength += share * skill.offset.mean
+        spread += share * share * skill.offset.variance
+    return Judgement(chance_of(READOUT, features), features, strength, spread)
 
 
-def learn_difficulty(difficulty: float, answers: int, strength: float, guess: float, score: float) -> float:
-    """The difficulty of a question after someone of `strength` got `score` at the first attempt."""
-    surprise = score - probability(strength, difficulty, guess)
-    return _within(difficulty - surprise / (1 + DIFFICULTY_DECAY * (PRETENDED_ANSWERS + answers)))
+def learn_difficulty(own: Belief, strength: float, spread: float, guess: float, score: float) -> Belief:
+    """What is believed of a question after someone of `strength`, known with variance `spread`, got `score` at the first try."""
+    expected = expect(strength - own.mean, spread + own.variance, guess)
+    return moved(own, -1.0, step_of(expected, score))
 
 
-def show(general: General, skill: SkillKnown) -> Shown:
-    """What to show of one skill."""
-    centre = CAUTION * (general.ability + skill.offset)
-    others = min(max(general.answers - skill.answers, 0), MOST_OTHERS)
-    told = 1 / PRIOR_VARIANCE + TOLD_BY_ANSWER * skill.answers + TOLD_BY_OTHER * others
-    reach = RANGE_80 / sqrt(told)
-    return Shown(sigmoid(centre), sigmoid(centre - reach), sigmoid(centre + reach))
+@dataclass(slots=True)
+class Held[K]:
+    """One person as held in memory, who moves with each answer: ability, skills by key, and what they did by question code."""
+
+    person: PersonTrace = field(default_factory=lambda: new_person(PRIORS))
+    skills: dict[K, SkillKnown] = field(default_factory=dict)
+    seen: dict[str, Seen] = field(default_factory=dict)
+
+    def skill(self, key: K) -> SkillKnown:
+        """What is held of one skill."""
+        return self.skills.get(key, NEW_SKILL)
+
+    def meet(self, skills: Sequence[K], code: str, hard: Hard, at: datetime) -> Meeting:
+        """Put the person before the question `code`, which asks `skills`, at that moment."""
+        traces = [self.skill(key).trace for key in skills]
+        return meet(self.person, traces, hard, self.seen.get(code, Seen()), PRIORS, day_of(at))
+
+    def learn(self, meeting: Meeting, skills: Sequence[K], code: str, score: float, at: datetime) -> None:
+        """Move on by the answer to it, with mark `score`."""
+        self.person, traces, self.seen[code] = answered(meeting, score, PRIORS)
+        for key, trace in zip(skills, traces, strict=True):
+            before = self.skill(key)
+            recent = (*before.recent, score)[-LAST_MARKS:]
+            self.skills[key] = SkillKnown(trace, before.answers + 1, recent, at)
 
 
-def _step(answers: int) -> float:
-    return 1 / (1 + STEP_DECAY * answers)
+def rested(skill: SkillKnown, at: datetime) -> SkillKnown:
+    """The skill at that moment: without practice it fades."""
+    trace, day = skill.trace, day_of(at)
+    if trace.day is None or day <= trace.day:
+        return skill
+    offset = forgotten(trace.offset, PRIORS.skill, day - trace.day, PRIORS.half_life)
+    return replace(skill, trace=trace._replace(offset=offset, day=day))
 
 
-def _within(value: float) -> float:
-    return min(max(value, -MOST), MOST)
+def show(person: PersonTrace, skill: SkillKnown, at: datetime) -> Shown:
+    """What to show of one skill at that moment."""
+    return show_skill(READOUT, person, skill.trace, PRIORS, day_of(at))

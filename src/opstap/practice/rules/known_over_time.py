@@ -4,18 +4,19 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from opstap.practice.rules.knowledge import General, Judgement, SkillKnown, learn, show
+from opstap.practice.rules.features import Hard
+from opstap.practice.rules.knowledge import Held, show
 from opstap.practice.rules.skill_map import Standing, standing
 
 
 @dataclass(frozen=True, slots=True)
 class Played[K]:
-    """An answer as it was judged: about which skills, the mark, what was expected, whether the question was asked before."""
+    """An answer as it was judged: to which question (`hard`: as it was held then), about which skills, the mark, and when."""
 
     skills: tuple[K, ...]
+    code: str
+    hard: Hard
     score: float
-    judged: Judgement
-    again: bool
     at: datetime
 
 
@@ -27,22 +28,26 @@ class Count:
     nearly: int = 0
 
 
-def known_at[K](answers: Iterable[Played[K]], moments: Sequence[datetime], wanted: Collection[K]) -> list[Count]:
-    """How many of the `wanted` skills were known at each of the moments (rising). Answers come in the order in which they
-    count; one that counts after a moment's first later answer belongs to the next moment, as it did then.
+def known_at[K](
+    answers: Iterable[Played[K]], moments: Sequence[datetime], wanted: Collection[K], now: datetime
+) -> list[Count]:
+    """How many of the `wanted` skills were known at each of the moments (rising; of one that is to come: `now`). Answers come in
+    the order in which they count; one that counts after a moment's first later answer belongs to the next moment, as it did then.
     """
-    general, held = General(), dict[K, SkillKnown]()
+    held = Held[K]()
     counts: list[Count] = []
     for answer in answers:
         while len(counts) < len(moments) and answer.at >= moments[len(counts)]:
-            counts.append(_count(general, held, wanted))
-        before = [held.get(skill, SkillKnown()) for skill in answer.skills]
-        general, after = learn(general, before, answer.judged, answer.score, answer.at, again=answer.again)
-        held.update(zip(answer.skills, after, strict=True))
-    last = _count(general, held, wanted)
-    return counts + [last] * (len(moments) - len(counts))
+            counts.append(_count(held, wanted, min(moments[len(counts)], now)))
+        meeting = held.meet(answer.skills, answer.code, answer.hard, answer.at)
+        held.learn(meeting, answer.skills, answer.code, answer.score, answer.at)
+    return counts + [_count(held, wanted, min(moment, now)) for moment in moments[len(counts) :]]
 
 
-def _count[K](general: General, held: dict[K, SkillKnown], wanted: Collection[K]) -> Count:
-    steps = [standing(show(general, one), one.answers, one.right) for skill, one in held.items() if skill in wanted]
+def _count[K](held: Held[K], wanted: Collection[K], at: datetime) -> Count:
+    steps = [
+        standing(show(held.person, one, at), one.answers, one.right)
+        for skill, one in held.skills.items()
+        if skill in wanted
+    ]
     return Count(steps.count(Standing.KNOWN), steps.count(Standing.NEARLY))

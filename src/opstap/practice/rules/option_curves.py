@@ -12,7 +12,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import exp, log
 
-from opstap.practice.rules.knowledge import sigmoid
 from opstap.practice.rules.response_model import (
     GRID,
     PRIOR,
@@ -24,6 +23,7 @@ from opstap.practice.rules.response_model import (
     shares_of,
     weights,
 )
+from opstap.practice.rules.skill_filter import sigmoid
 
 # Priors (adaptive engine notes 5.5): log a ~ N(0.1, 0.5), logit c ~ N(-1.5, 0.5), b around what the item came with.
 A_MIDDLE, A_SPREAD = 0.1, 0.5

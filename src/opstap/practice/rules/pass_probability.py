@@ -21,10 +21,10 @@ from enum import StrEnum
 from functools import cache
 from math import erf, exp, log, sqrt, sumprod
 
-from opstap.practice.rules.knowledge import sigmoid
 from opstap.practice.rules.option_curves import Said
 from opstap.practice.rules.paper_result import MOCK_CUT
 from opstap.practice.rules.response_model import GRID, PRIOR, STEP, weights
+from opstap.practice.rules.skill_filter import sigmoid
 
 QUESTIONS = 45
 CUT_SPREAD = 0.05  # standard deviation of the cut: "70 % of our marks" may be 60 or 80 % of theirs. As in `readiness`.

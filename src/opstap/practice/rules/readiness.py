@@ -22,8 +22,11 @@ from enum import StrEnum
 from functools import cache
 from math import ceil, erf, exp, log, sqrt
 
-from opstap.practice.rules.knowledge import CAUTION, RANGE_80, General, SkillKnown, sigmoid
+from opstap.practice.rules.features import PersonTrace
+from opstap.practice.rules.knowledge import SkillKnown
 from opstap.practice.rules.paper_result import MOCK_CUT
+from opstap.practice.rules.readout import RANGE_80
+from opstap.practice.rules.skill_filter import sigmoid
 
 CUT = MOCK_CUT
 CUT_SPREAD = 0.05  # standard deviation of the cut: "70 % of our marks" may be 60 or 80 % of theirs. Our choice.
@@ -37,7 +40,7 @@ GENERAL_VARIANCE = 1.0
 DOMAIN_VARIANCE = 0.44
 TOLD_BY_ANSWER = 0.2
 
-# Of the last marks and of the Elo state, how much of each; and the marks are drawn towards what is shown of somebody unknown
+# Of the last marks and of the filter's state, how much of each; and the marks are drawn towards what is shown of somebody unknown
 # (0.6 of them: half by knowing, some by guessing) by one mark. Chosen on the data of bench/readiness.py, not tested on others.
 RECENT = 0.7
 UNKNOWN_MARK, UNKNOWN_MARKS = GUESS + (1 - GUESS) / 2, 1
@@ -104,11 +107,11 @@ class Ready:
     domains: tuple[DomainReady, ...]
 
 
-def readiness(general: General, domains: Sequence[DomainKnown]) -> Ready:
+def readiness(person: PersonTrace, domains: Sequence[DomainKnown]) -> Ready:
     """How ready a person with this ability and these skills is."""
     total = sum(domain.weight for domain in domains) or 1.0
     weights = [domain.weight / total for domain in domains]
-    centres = [_centre(general, domain) for domain in domains]
+    centres = [_centre(person.ability.mean, domain) for domain in domains]
     shared = _left(GENERAL_VARIANCE, sum(domain.answers for domain in domains))
     own = [_left(DOMAIN_VARIANCE, domain.answers) for domain in domains]
     spread = sqrt(shared + sum(weight**2 * left for weight, left in zip(weights, own, strict=True)))
@@ -143,12 +146,12 @@ def shrunk_mean(marks: Sequence[float]) -> float:
     return (sum(marks) + UNKNOWN_MARKS * UNKNOWN_MARK) / (len(marks) + UNKNOWN_MARKS)
 
 
-def _centre(general: General, domain: DomainKnown) -> float:
+def _centre(ability: float, domain: DomainKnown) -> float:
     """Ability in the domain, in logits. Each of its two parts rises with a right answer, and neither falls."""
     offset = sum(skill.offset for skill in domain.skills) / len(domain.skills) if domain.skills else 0.0
     marks = [mark for skill in domain.skills for mark in skill.recent]
     share = min(max((shrunk_mean(marks) - GUESS) / (1 - GUESS), LEAST_SHARE), MOST_SHARE)
-    return (1 - RECENT) * CAUTION * (general.ability + offset) + RECENT * log(share / (1 - share))
+    return (1 - RECENT) * (ability + offset) + RECENT * log(share / (1 - share))
 
 
 def _left(variance: float, answers: int) -> float:

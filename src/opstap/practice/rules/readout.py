@@ -48,7 +48,7 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
-class SkillShown:
+class Shown:
     """The share of exam-level questions on a skill that this person would get right by knowing, and its 80% range."""
 
     value: float
@@ -74,9 +74,7 @@ def reasons(readout: Readout, features: tuple[float, ...]) -> tuple[Reason, ...]
     return tuple(sorted((move for move in moves if move.logits), key=lambda move: (-abs(move.logits), move.feature)))
 
 
-def show_skill(
-    readout: Readout, person: PersonTrace, skill: SkillTrace, priors: Priors, day: float = 0.0
-) -> SkillShown:
+def show_skill(readout: Readout, person: PersonTrace, skill: SkillTrace, priors: Priors, day: float = 0.0) -> Shown:
     """What to show of one skill on `day`: the readout before an exam-level question that was never seen.
 
     How unsure we are is in the range and not in the value: a first right answer makes us surer of somebody below the middle,
@@ -89,7 +87,7 @@ def show_skill(
     for place in range(len(SHOWN)):
         centre += readout.weights[place] * (features[place] - readout.centre[place])
     reach = RANGE_80 * _spread(readout, person.ability.variance, at.skills[0].offset.variance)
-    return SkillShown(*(sigmoid(_within(centre + move)) for move in (0.0, -reach, reach)))
+    return Shown(*(sigmoid(_within(centre + move)) for move in (0.0, -reach, reach)))
 
 
 def _spread(readout: Readout, general: float, offset: float) -> float:

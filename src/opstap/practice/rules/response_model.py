@@ -17,7 +17,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from math import exp, log, sqrt, sumprod
 
-from opstap.practice.rules.knowledge import RANGE_80, prior_difficulty, sigmoid
+from opstap.practice.rules.knowledge import prior_difficulty
+from opstap.practice.rules.readout import RANGE_80
+from opstap.practice.rules.skill_filter import sigmoid
 
 STEP = 0.2
 GRID = tuple(round(-4 + STEP * place, 1) for place in range(41))

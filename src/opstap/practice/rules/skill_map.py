@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from enum import IntEnum
 
-from opstap.practice.rules.knowledge import Shown
+from opstap.practice.rules.readout import Shown
 
 
 class Standing(IntEnum):

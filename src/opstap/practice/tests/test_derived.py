@@ -16,20 +16,19 @@ from opstap.practice.actions.answer_question import answer_question
 from opstap.practice.actions.fold_difficulty import fold_answered, fold_difficulty
 from opstap.practice.actions.rebuild import rebuild
 from opstap.practice.models import Answer, Learner, QuestionState, ReviewCard, SkillState
+from opstap.practice.queries import PERSON_FIELDS, STATE_FIELDS
 from opstap.practice.queries.memories import CARD_FIELDS
 
 
 def derived() -> tuple[object, ...]:
     """Everything derived, to the last digit."""
     return (
-        list(Learner.objects.order_by("pk").values_list("pk", "ability", "answers_counted")),
-        list(
-            SkillState.objects.order_by("learner", "skill").values_list(
-                "learner", "skill", "offset", "answers", "right", "recent", "last_at"
-            )
-        ),
+        list(Learner.objects.order_by("pk").values_list("pk", *PERSON_FIELDS)),
+        list(SkillState.objects.order_by("learner", "skill").values_list("learner", "skill", *STATE_FIELDS)),
         list(ReviewCard.objects.order_by("learner", "skill").values_list("learner", "skill", *CARD_FIELDS)),
-        list(QuestionState.objects.order_by("code").values_list("code", "difficulty", "answers", "folded_to")),
+        list(
+            QuestionState.objects.order_by("code").values_list("code", "difficulty", "variance", "answers", "folded_to")
+        ),
     )
 
 

@@ -10,7 +10,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from opstap.practice.rules.knowledge import sigmoid
 from opstap.practice.rules.placement import (
     EASY,
     Area,
@@ -43,6 +42,7 @@ from opstap.practice.rules.response_model import (
     update,
     weights,
 )
+from opstap.practice.rules.skill_filter import sigmoid
 
 RIGHT, WRONG, UNKNOWN = Reply(Outcome.RIGHT), Reply(Outcome.WRONG), Reply(Outcome.UNKNOWN)
 LIMITS = Limits()

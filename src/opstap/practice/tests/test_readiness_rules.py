@@ -7,17 +7,27 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from opstap.practice.rules.knowledge import General, SkillKnown, judge, learn, sigmoid
+from opstap.practice.rules.features import Hard, PersonTrace
+from opstap.practice.rules.knowledge import NEW_SKILL, PRIORS, Held, SkillKnown
 from opstap.practice.rules.readiness import DomainKnown, Ready, Standing, readiness, shrunk_mean, standing_of
+from opstap.practice.rules.skill_filter import Belief, sigmoid
 
 AT = datetime(2026, 11, 25, 12, tzinfo=UTC)
 WEIGHTS = {"d1": 12.5, "d2": 27.5, "d3": 37.5, "d4": 22.5}
 TINY = 1e-12
 
 
+def held_skill(offset: float, answers: int, recent: tuple[float, ...] = ()) -> SkillKnown:
+    return SkillKnown(NEW_SKILL.trace._replace(offset=Belief(offset, PRIORS.skill)), answers, recent)
+
+
+def somebody(ability: float) -> PersonTrace:
+    return PersonTrace(Belief(ability, 0.2))
+
+
 def outline(answers: int, offset: float = 0.0, skills: int = 10) -> list[DomainKnown]:
     mark = 0.2 + 0.8 * sigmoid(0.8 * offset)
-    one = SkillKnown(offset, answers, recent=(mark,) * min(answers, 5))
+    one = held_skill(offset, answers, (mark,) * min(answers, 5))
     return [DomainKnown(code, weight, (one,) * skills) for code, weight in WEIGHTS.items()]
 
 
@@ -27,7 +37,7 @@ def ready(ability: float, answers: int) -> Ready:
         replace(domain, skills=tuple(replace(one, recent=(mark,) * len(one.recent)) for one in domain.skills))
         for domain in outline(answers)
     ]
-    return readiness(General(ability, answers * 40), domains)
+    return readiness(somebody(ability), domains)
 
 
 @pytest.mark.parametrize(
@@ -69,7 +79,7 @@ def test_what_is_missing_in_a_domain(answers: int, missing: int) -> None:
 
 
 def ready_of_one_skill(answers: int) -> Ready:
-    return readiness(General(), outline(answers, skills=1))
+    return readiness(somebody(0.0), outline(answers, skills=1))
 
 
 marks = st.lists(st.sampled_from([0.0, 0.5, 1.0]), max_size=5)
@@ -83,42 +93,46 @@ def test_where_to_begin_right_answers_count_and_wrong_ones_too(some: list[float]
 
 
 skills = st.builds(
-    SkillKnown,
+    held_skill,
     st.floats(-6, 6),
     st.integers(0, 200),
-    recent=st.lists(st.sampled_from([0.0, 0.5, 1.0]), max_size=5).map(tuple),
+    st.lists(st.sampled_from([0.0, 0.5, 1.0]), max_size=5).map(tuple),
 )
 domains = st.lists(
     st.builds(DomainKnown, st.text(max_size=3), st.floats(1, 50), st.lists(skills, min_size=1, max_size=5).map(tuple)),
     min_size=1,
     max_size=5,
 )
-generals = st.builds(General, st.floats(-6, 6), st.integers(0, 2000))
+people = st.builds(somebody, st.floats(-6, 6))
 
 
-@given(generals, domains)
-def test_everything_is_a_share_inside_its_range(general: General, outline: list[DomainKnown]) -> None:
-    result = readiness(general, outline)
+@given(people, domains)
+def test_everything_is_a_share_inside_its_range(person: PersonTrace, outline: list[DomainKnown]) -> None:
+    result = readiness(person, outline)
     assert 0 <= result.low <= result.chance <= result.high <= 1
     for domain in result.domains:
         assert 0 <= domain.low <= domain.value <= domain.high <= 1
         assert 0 <= domain.raises <= 1
-    assert result == readiness(general, outline)
+    assert result == readiness(person, outline)
 
 
-@given(generals, domains, st.data(), st.floats(-6, 6), st.floats(0, 0.4), st.booleans())
+@given(people, domains, st.data(), st.floats(-6, 6), st.floats(0, 0.4), st.booleans())
 def test_a_right_answer_never_lowers_the_chance(
-    general: General, outline: list[DomainKnown], data: st.DataObject, difficulty: float, guess: float, again: bool
+    person: PersonTrace, outline: list[DomainKnown], data: st.DataObject, difficulty: float, guess: float, again: bool
 ) -> None:
     place = data.draw(st.integers(0, len(outline) - 1))
     tested = data.draw(st.integers(1, len(outline[place].skills)))
     some = outline[place].skills[:tested]
-    better, moved = learn(general, some, judge(general, some, difficulty, guess), 1.0, AT, again=again)
-    after = list(outline)
-    after[place] = replace(outline[place], skills=(*moved, *outline[place].skills[tested:]))
-    before, now = readiness(general, outline), readiness(better, after)
-    assert now.chance >= before.chance - TINY
-    assert now.low >= before.low - TINY
+    held = Held(person, dict(enumerate(some)))
+    for _ in range(1 + again):
+        before = readiness(held.person, outline)
+        meeting = held.meet(range(tested), "q", Hard(Belief(difficulty, 0.8), (), guess), AT)
+        held.learn(meeting, range(tested), "q", 1.0, AT)
+        moved = tuple(held.skill(number) for number in range(tested))
+        outline[place] = replace(outline[place], skills=(*moved, *outline[place].skills[tested:]))
+        now = readiness(held.person, outline)
+        assert now.chance >= before.chance - TINY
+        assert now.low >= before.low - TINY
 
 
 @given(st.floats(-3, 3), st.integers(0, 30), st.integers(1, 30))
@@ -130,14 +144,15 @@ def test_more_evidence_narrows_the_range(ability: float, few: int, more: int) ->
 def test_the_heaviest_weak_domain_helps_most() -> None:
     result = ready(0.5, 3)
     assert max(result.domains, key=lambda one: one.raises).code == "d3"
-    strong = [replace(one, skills=(SkillKnown(5, 3),) * 10) if one.code == "d3" else one for one in outline(3)]
-    assert max(readiness(General(0.5, 120), strong).domains, key=lambda one: one.raises).code == "d2"
+    strong = [replace(one, skills=(held_skill(5, 3),) * 10) if one.code == "d3" else one for one in outline(3)]
+    assert max(readiness(somebody(0.5), strong).domains, key=lambda one: one.raises).code == "d2"
 
 
 def test_a_bad_end_is_not_the_whole_person() -> None:
-    general, skill = General(), SkillKnown()
-    for mark in [1.0] * 30 + [0.0] * 7:
-        general, (skill,) = learn(general, [skill], judge(general, [skill], 0.0, 0.2), mark, AT)
-    marks = [1.0] * 30 + [0.0] * 7
-    skills = tuple(SkillKnown(skill.offset / 10, 4, recent=tuple(marks[number::10])) for number in range(10))
-    assert readiness(general, [DomainKnown("d", 1.0, skills)]).chance > 0.3
+    held, marks = Held[str](), [1.0] * 30 + [0.0] * 7
+    for number, mark in enumerate(marks):
+        meeting = held.meet(("s",), f"q{number}", Hard(Belief(0.0, 0.8), (), 0.2), AT)
+        held.learn(meeting, ("s",), f"q{number}", mark, AT)
+    offset = held.skill("s").offset / 10
+    skills = tuple(held_skill(offset, 4, tuple(marks[number::10])) for number in range(10))
+    assert readiness(held.person, [DomainKnown("d", 1.0, skills)]).chance > 0.3

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from opstap.practice.rules.class_hints import most_failed, weakest
-from opstap.practice.rules.knowledge import Shown
+from opstap.practice.rules.readout import Shown
 from opstap.practice.rules.skill_map import Standing, standing, together
 
 SHARES = st.floats(0, 1)

@@ -15,9 +15,9 @@ from opstap.people.models import Organisation, Person
 from opstap.practice.actions.answer_question import take_reply
 from opstap.practice.actions.count_answers import Reply
 from opstap.practice.models import Answer, Learner, SkillState
-from opstap.practice.queries import known_of
+from opstap.practice.queries import known_of, person_of
 from opstap.practice.queries.skill_map import progress_of
-from opstap.practice.rules.knowledge import General, show
+from opstap.practice.rules.knowledge import show
 from opstap.practice.rules.known_over_time import Count
 from opstap.practice.rules.rhythm import Rhythm, rhythm
 from opstap.practice.rules.skill_map import Standing, standing
@@ -84,8 +84,8 @@ def test_the_weeks_end_with_what_is_held_now(practised: Person) -> None:
         practised, frozenset(Skill.objects.values_list("pk", flat=True)), today=now().astimezone(BRUSSELS).date()
     )
     learner = Learner.objects.get()
-    general = General(learner.ability, learner.answers_counted)
-    steps = [standing(show(general, known_of(one)), one.answers, one.right) for one in SkillState.objects.all()]
+    person, at = person_of(learner), now()
+    steps = [standing(show(person, known_of(one), at), one.answers, one.right) for one in SkillState.objects.all()]
     assert progress.weeks[-1].count == Count(steps.count(Standing.KNOWN), steps.count(Standing.NEARLY))
     assert len(progress.weeks) == 7
     assert progress.weeks[0].count == progress.weeks[1].count != progress.weeks[-1].count
