@@ -2,23 +2,28 @@
 
     OPSTAP_RESPONSES=FOLDER .venv/bin/python bench/readiness.py
 
-FOLDER as in knowledge.py. Of each person 40 of the 80 items, drawn for that person, are "the exam" (passed at the cut of our own
-mock exams, 70 % of the marks), and 10, 20 or 40 of the others are practice. Difficulties are learned from the practice of the
-first people; the figures are of the people after them, met cold. The items are spread over 20 skills in 4 domains by their
-number alone, so what real domains add is not measured here, nor whether the range is as wide as it should be. AUC, log loss
-and ECE (10 bins) of the chance; how many of those at 0.8 or more passed.
+FOLDER holds `swesat22b_quant.txt` and `_key.txt` and the same of `verb` (5,000 people x 80 items, options 1 to 5; MIT). Of
+each person 40 of the 80 items, drawn for that person, are "the exam" (passed at the cut of our own mock exams, 70 % of the
+marks), and 10, 20 or 40 of the others are practice. Difficulties are learned from the practice of the first people; the figures
+are of the people after them, met cold. The items are spread over 20 skills in 4 domains by their number alone, so what real
+domains add is not measured here, nor whether the range is as wide as it should be. AUC, log loss and ECE (10 bins) of the
+chance; how many of those at 0.8 or more passed.
 """
 
 import os
 import random
+from datetime import UTC, datetime
 from math import log
 from pathlib import Path
 
-from knowledge import AT, GUESS, TESTED, TRAINED, auc
+from opstap.curriculum.rules.marking import GUESS_SHARE
 from opstap.practice.rules import readiness as rule
-from opstap.practice.rules.knowledge import General, SkillKnown, judge, learn, learn_difficulty
+from opstap.practice.rules.features import Hard
+from opstap.practice.rules.knowledge import Held, judge, learn_difficulty, new_question
 
-EXAM = 40
+AT = datetime(2026, 1, 1, tzinfo=UTC)
+GUESS = GUESS_SHARE / 5
+TRAINED, TESTED, EXAM = 500, 1000, 40
 SKILLS, DOMAINS = 20, 4
 PRACTICE = (10, 20, 40)
 
@@ -28,23 +33,31 @@ def chances(name: str, folder: Path, practice: int) -> list[tuple[float, int]]:
     key = (folder / f"swesat22b_{name}_key.txt").read_text().strip()
     rows = (folder / f"swesat22b_{name}.txt").read_text().split()[2500 : 2500 + TRAINED + TESTED]
     dice = random.Random(11)
-    difficulty, answers = [0.0] * len(key), [0] * len(key)
+    bank = [new_question(3)] * len(key)
     found = []
     for number, row in enumerate(rows):
         order = dice.sample(range(len(key)), len(key))
         passed = sum(row[item] == key[item] for item in order[:EXAM]) >= rule.CUT * EXAM
-        general = General()
-        skills = [SkillKnown()] * SKILLS
+        held = Held[int]()
         for item in order[EXAM : EXAM + practice]:
-            right = int(row[item] == key[item])
-            judged = judge(general, [skills[item % SKILLS]], difficulty[item], GUESS)
-            general, (skills[item % SKILLS],) = learn(general, [skills[item % SKILLS]], judged, right, AT)
-            difficulty[item] = learn_difficulty(difficulty[item], answers[item], judged.strength, GUESS, right)
-            answers[item] += 1
+            right, about = int(row[item] == key[item]), (item % SKILLS,)
+            meeting = held.meet(about, str(item), Hard(bank[item], (), GUESS), AT)
+            judged = judge(meeting)
+            held.learn(meeting, about, str(item), right, AT)
+            bank[item] = learn_difficulty(bank[item], judged.strength, judged.spread, GUESS, right)
         if number >= TRAINED:
+            skills = [held.skill(skill) for skill in range(SKILLS)]
             domains = [rule.DomainKnown(str(one), 1.0, tuple(skills[one::DOMAINS])) for one in range(DOMAINS)]
-            found.append((rule.readiness(general, domains).chance, int(passed)))
+            found.append((rule.readiness(held.person, domains).chance, int(passed)))
     return found
+
+
+def auc(pairs: list[tuple[float, int]]) -> float:
+    """Area under the curve, by ranks."""
+    ordered = sorted(pairs)
+    positives = sum(right for _, right in ordered)
+    ranks = sum(place for place, (_, right) in enumerate(ordered, start=1) if right)
+    return (ranks - positives * (positives + 1) / 2) / (positives * (len(ordered) - positives))
 
 
 def figures(pairs: list[tuple[float, int]]) -> str:

@@ -1,9 +1,9 @@
-"""The filter on a test that it was not made on: the Swedish SAT 22B, people met cold, beside the Elo of `knowledge`.
+"""The filter on a test that it was not made on: the Swedish SAT 22B, people met cold, beside the Elo that was before (elo.py).
 
     PYTHONPATH=src:. .venv/bin/python -m bench.practice.answers_swedish --responses FOLDER [--json]
 
 FOLDER holds `swesat22b_quant.txt`, `swesat22b_verb.txt` and their `_key.txt` (5,000 people x 80 items, options 1 to 5; MIT).
-As in bench/knowledge.py: 40 items in an order of one's own, one skill, difficulties start at the middle and are learned from 30,
+40 items in an order of one's own, one skill, difficulties start at the middle and are learned from 30,
 100 or 500 people; the figures are of 1,000 people after them, from whom difficulties go on learning. How widely people differ
 (the priors) is chosen on people 1 to 1,500; the figures are of people 3,001 to 4,000.
 
@@ -14,20 +14,19 @@ import argparse
 import json
 import random
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 
 from bench.practice.answers_data import Pooled, difference, figures
+from bench.practice.elo import Elo, expected, learn_difficulty
 
 from opstap.curriculum.rules.marking import GUESS_SHARE
 from opstap.practice.rules.features import Hard, Seen, answered, hardened, meet, new_person, new_skill
-from opstap.practice.rules.knowledge import CAUTION, General, SkillKnown, judge, learn, learn_difficulty, probability
+from opstap.practice.rules.knowledge import probability
+from opstap.practice.rules.readout import RANGE_80
 from opstap.practice.rules.skill_filter import Belief, Priors
 
-AT = datetime(2026, 1, 1, tzinfo=UTC)
 GUESS = GUESS_SHARE / 5
 ITEMS, ASKED, TESTED, EARLY = 80, 40, 1000, 10
-RANGE_80 = 1.2816
 WIDTHS = (Priors(general=0.35, skill=0.15), Priors(general=0.7, skill=0.3), Priors(general=1.0, skill=0.44))
 
 type Answers = list[tuple[int, int]]  # item, right
@@ -43,18 +42,17 @@ def answers_of(folder: Path, name: str, first: int, count: int) -> list[Answers]
 
 
 def with_elo(people: Sequence[Answers], trained: int) -> Found:
-    """What `knowledge` expects, drawn to the middle by its caution."""
+    """What the Elo expects."""
     difficulty, count = [0.0] * ITEMS, [0] * ITEMS
     found: Found = {}
     for number, answers in enumerate(people):
-        general, skill = General(), SkillKnown()
+        person = Elo()
         for item, right in answers[:ASKED]:
-            judged = judge(general, [skill], difficulty[item], GUESS)
             if number >= trained:
-                shown = probability(CAUTION * judged.strength, CAUTION * difficulty[item], GUESS)
-                found.setdefault(str(number), []).append((shown, right))
-            general, (skill,) = learn(general, [skill], judged, right, AT)
-            difficulty[item] = learn_difficulty(difficulty[item], count[item], judged.strength, GUESS, right)
+                found.setdefault(str(number), []).append((expected(person.strength, difficulty[item], GUESS), right))
+            surprise = right - probability(person.strength, difficulty[item], GUESS)
+            person.learn(surprise)
+            difficulty[item] = learn_difficulty(difficulty[item], count[item], surprise)
             count[item] += 1
     return found
 

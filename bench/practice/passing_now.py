@@ -12,10 +12,12 @@ from typing import Protocol
 from bench.practice.passing_figures import Told
 
 from opstap.practice.rules import readiness as rule
-from opstap.practice.rules.knowledge import General, SkillKnown, judge, learn, learn_difficulty
+from opstap.practice.rules.features import Hard
+from opstap.practice.rules.knowledge import Held, judge, learn_difficulty, new_question
+from opstap.practice.rules.skill_filter import Belief
 
 AT = datetime(2026, 1, 1, tzinfo=UTC)
-GUESS, SKILLS, DOMAINS = 0.2, 20, 4
+GUESS, SKILLS, DOMAINS, LEVEL = 0.2, 20, 4, 3
 BEFORE = 2500
 
 
@@ -36,34 +38,38 @@ def now_told(rows: Sequence[str], key: str, tested: Sequence[Drawn], practice: i
     """The chance of every draw."""
     rule.CUT, rule.QUESTIONS = cut / 40, 40
     rule.CHANCE_SPREAD = sqrt(rule.CUT * (1 - rule.CUT) / rule.QUESTIONS + rule.CUT_SPREAD**2)
-    difficulty = learned(rows, key, practice)
+    bank = beliefs(rows, key, practice)
     found = []
     for one in tested:
-        general, skills = _walk(rows[one.person], key, one.practice[:practice], difficulty, None)
+        held = _walk(rows[one.person], key, one.practice[:practice], bank, learning=False)
+        skills = [held.skill(number) for number in range(SKILLS)]
         domains = [rule.DomainKnown(str(part), 1.0, tuple(skills[part::DOMAINS])) for part in range(DOMAINS)]
-        chance = min(max(rule.readiness(general, domains).chance, 1e-6), 1 - 1e-6)
+        chance = min(max(rule.readiness(held.person, domains).chance, 1e-6), 1 - 1e-6)
         found.append(Told(one.person, one.number, chance, one.passed))
     return found
 
 
 def learned(rows: Sequence[str], key: str, practice: int) -> list[float]:
     """The difficulty of every item after the practice of the people before."""
-    difficulty, answers = [0.0] * len(key), [0] * len(key)
+    return [one.mean for one in beliefs(rows, key, practice)]
+
+
+def beliefs(rows: Sequence[str], key: str, practice: int) -> list[Belief]:
+    """The same, with how sure it is."""
+    bank = [new_question(LEVEL)] * len(key)
     for row in rows[:BEFORE]:
-        _walk(row, key, random.Random(row).sample(range(len(key)), practice), difficulty, answers)
-    return difficulty
+        _walk(row, key, random.Random(row).sample(range(len(key)), practice), bank, learning=True)
+    return bank
 
 
-def _walk(
-    row: str, key: str, some: Sequence[int], difficulty: list[float], answers: list[int] | None
-) -> tuple[General, list[SkillKnown]]:
-    """The state after these answers; difficulties learn where `answers` counts them."""
-    general, skills = General(), [SkillKnown()] * SKILLS
+def _walk(row: str, key: str, some: Sequence[int], bank: list[Belief], *, learning: bool) -> Held[int]:
+    """The person after these answers; with `learning` the items move too."""
+    held = Held[int]()
     for item in some:
-        right = int(row[item] == key[item])
-        judged = judge(general, [skills[item % SKILLS]], difficulty[item], GUESS)
-        general, (skills[item % SKILLS],) = learn(general, [skills[item % SKILLS]], judged, right, AT)
-        if answers is not None:
-            difficulty[item] = learn_difficulty(difficulty[item], answers[item], judged.strength, GUESS, right)
-            answers[item] += 1
-    return general, skills
+        right, skills = int(row[item] == key[item]), (item % SKILLS,)
+        meeting = held.meet(skills, str(item), Hard(bank[item], (), GUESS), AT)
+        judged = judge(meeting)
+        held.learn(meeting, skills, str(item), right, AT)
+        if learning:
+            bank[item] = learn_difficulty(bank[item], judged.strength, judged.spread, GUESS, right)
+    return held

@@ -18,6 +18,8 @@ from django.db.migrations.executor import MigrationExecutor
 from opstap.curriculum.models import Competence, Course, Exam
 from opstap.people.actions.load_notices import notices_are_behind
 from opstap.people.models import Person
+from opstap.practice.actions.rebuild import rebuild
+from opstap.practice.queries.known import is_behind
 from opstap.site.translations import compile_all, is_stale
 
 
@@ -107,6 +109,7 @@ def _load_packs() -> None:
 STEPS = (
     Step("Compiling the translations", is_stale, compile_all),
     Step("Bringing the database up to date", database_is_behind, migrate),
+    Step("Working out anew what answers show", is_behind, rebuild),
     Step("Collecting styles and scripts", _static_changed, _collect_static),
     Step(
         "Loading the privacy notice and the consents",

@@ -53,7 +53,7 @@ def _state() -> list[object]:
     ]
     learners = sorted(Learner.objects.values_list("person_id", *PERSON_FIELDS))
     skills = sorted(
-        (str(one.learner.person_id), one.skill.code, *(str(getattr(one, name)) for name in STATE_FIELDS))
+        (str(one.learner.person_id), one.skill.code, *(getattr(one, name) for name in STATE_FIELDS))
         for one in SkillState.objects.select_related("learner", "skill")
     )
     questions = [

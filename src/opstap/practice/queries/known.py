@@ -56,6 +56,11 @@ def write_known(state: SkillState, known: SkillKnown) -> None:
     state.answers, state.recent, state.last_at = known.answers, list(known.recent), known.last_at
 
 
+def is_behind() -> bool:
+    """Whether somebody's state is of before right and wrong answers were summed: a rebuild makes it as it should be."""
+    return Learner.objects.filter(answers_counted__gt=0, right=0, wrong=0).exists()
+
+
 def difficulty_of(question: Question) -> float:
     """What the question is held to be now, in logits: learned, or else the author's level."""
     learned = QuestionState.objects.filter(code=question.code).values_list("difficulty", flat=True).first()

@@ -17,7 +17,9 @@ from opstap.practice.actions.fold_difficulty import fold_answered, fold_difficul
 from opstap.practice.actions.rebuild import rebuild
 from opstap.practice.models import Answer, Learner, QuestionState, ReviewCard, SkillState
 from opstap.practice.queries import PERSON_FIELDS, STATE_FIELDS
+from opstap.practice.queries.known import is_behind
 from opstap.practice.queries.memories import CARD_FIELDS
+from opstap.practice.rules.knowledge import PRIORS
 
 
 def derived() -> tuple[object, ...]:
@@ -59,12 +61,26 @@ def test_a_rebuild_gives_the_same_to_the_last_digit(doors: Course, capsys: pytes
 def test_a_rebuild_mends_what_was_spoiled(doors: Course) -> None:
     answer_a_lot()
     before = derived()
-    SkillState.objects.update(offset=5, right=99)
+    SkillState.objects.update(offset=5, right=99, variance=2)
     ReviewCard.objects.update(stability=77)
-    Learner.objects.update(ability=-3)
-    QuestionState.objects.update(difficulty=2, folded_to=0)
+    Learner.objects.update(ability=-3, row=9)
+    QuestionState.objects.update(difficulty=2, variance=3, folded_to=0)
     rebuild()
     assert derived() == before
+
+
+@pytest.mark.django_db
+def test_answers_of_before_their_features_were_kept_still_count(doors: Course) -> None:
+    answer_a_lot()
+    Answer.objects.update(features=[])
+    Learner.objects.update(right=0, wrong=0)
+    assert is_behind()
+    rebuild()
+    assert not is_behind()
+    after = derived()
+    rebuild()
+    assert derived() == after
+    assert all(learner.variance < PRIORS.general for learner in Learner.objects.all())
 
 
 @pytest.mark.django_db
@@ -149,8 +165,10 @@ def test_a_person_takes_along_their_answers_and_erasing_cuts_the_link(doors: Cou
     answer_question(key=new_id(), person=amina, question=Question.objects.get(code="doors-01"), chosen=["a"])
     exported = hooks.export(amina.pk)
     assert isinstance(exported, dict)
-    assert exported["answers_counted"] == 1
+    assert (exported["answers_counted"], exported["row"]) == (1, 1)
     assert exported["answers"][0]["question"] == "doors-01"  # type: ignore[index,call-overload]
+    assert exported["answers"][0]["features"] == Answer.objects.get().features  # type: ignore[index,call-overload]
+    assert exported["skills"][0]["variance"] < PRIORS.skill  # type: ignore[index,call-overload,operator]
     assert exported["skills"][0]["skill"] == "sc900.zero-trust"  # type: ignore[index,call-overload]
     before = derived()
     assert hooks.erase(amina.pk) == 1
