@@ -27,12 +27,28 @@ def export(person: UUID) -> Json:
     learner = Learner.objects.filter(person_id=person).first()
     if learner is None:
         return {}
-    answers = Answer.objects.filter(learner=learner).order_by("sequence").select_related("question")
-    states = SkillState.objects.filter(learner=learner).order_by("skill__code").select_related("skill")
     return {
         "ability": learner.ability,
         **{name: getattr(learner, name) for name in ("variance", "slow", "fast", "right", "wrong", "row")},
         "answers_counted": learner.answers_counted,
+        **_answers(learner),
+        **_lessons(learner),
+        **_papers(learner),
+        "extra_time": [
+            {"factor": one.factor, "recorded_at": one.recorded_at.isoformat()}
+            for one in ExtraTime.objects.filter(learner=learner).order_by("recorded_at")
+        ],
+        **_plans(learner),
+        **_sessions(learner),
+        "placement_tests": _placements(learner),
+    }
+
+
+def _answers(learner: Learner) -> dict[str, Json]:
+    """The answers with what they were judged with, and what they show of each skill."""
+    answers = Answer.objects.filter(learner=learner).order_by("sequence").select_related("question")
+    states = SkillState.objects.filter(learner=learner).order_by("skill__code").select_related("skill")
+    return {
         "answers": [
             {
                 "question": answer.question.code,
@@ -63,15 +79,6 @@ def export(person: UUID) -> Json:
             }
             for state in states
         ],
-        **_lessons(learner),
-        **_papers(learner),
-        "extra_time": [
-            {"factor": one.factor, "recorded_at": one.recorded_at.isoformat()}
-            for one in ExtraTime.objects.filter(learner=learner).order_by("recorded_at")
-        ],
-        **_plans(learner),
-        **_sessions(learner),
-        "placement_tests": _placements(learner),
     }
 
 
