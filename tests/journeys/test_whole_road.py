@@ -30,8 +30,10 @@ from opstap.programme.models import Goal, Participation, Session, TrackCourse
 from opstap.programme.tests.build import make_session
 from tests.build import grant, make_organisation, make_person
 from tests.journeys import first_half as half
+from tests.journeys.answering import answer_rightly
 from tests.journeys.conftest import Browsing
 from tests.journeys.moving import press
+from tests.journeys.reading import read_most
 
 type Check = Callable[[Page], None]
 type Enter = Callable[[Page, Person], None]
@@ -137,9 +139,7 @@ def _sit_a_mock_exam(learner: Page, live: str, check: Check) -> None:
     learner.locator("section.card button").click()
     while learner.locator("#move_question").count():
         question = Question.objects.get(pk=learner.locator("#move_question").get_attribute("value"))
-        for option in question.options:
-            if option["weight"] > 0:
-                learner.locator(f'.answer:has(input[value="{option["id"]}"]) label').click()
+        answer_rightly(learner, question)
         press(learner.locator(".buttons button[name=go]").first)
     learner.locator(".buttons a.button").last.click()
     press(learner.locator("main form button").first)
@@ -276,7 +276,8 @@ def _learn_at_work(learner: Page, live: str, world: World, check: Check) -> None
     learner.locator("main form button[data-kind=next]").click()
     learner.wait_for_url(re.compile("/my-course/"))
     check(learner)
-    for _ in range(12):
+    read_most(Seat.objects.get().person, offer.course)
+    for _ in range(4):
         learner.goto(f"{live}/my-course/")
         if not learner.locator("main a.button[data-kind=next]").count():
             break

@@ -173,7 +173,8 @@ def test_an_answer_asks_little_of_the_database(
     as_amina: Client, single: Question, django_assert_max_num_queries: object
 ) -> None:
     send(as_amina, single, "a", key=str(new_id()))
-    with django_assert_max_num_queries(25):  # type: ignore[operator]
+    # One of them is the lock that PostgreSQL takes while answers wait for each other.
+    with django_assert_max_num_queries(26):  # type: ignore[operator]
         send(as_amina, single, "a")
 
 
