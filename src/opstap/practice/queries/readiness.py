@@ -1,11 +1,9 @@
 """Is someone ready for an exam: the stored estimate as pages and later stations read it, and the rows behind it."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from uuid import UUID
-
-from django.db.models import Avg, Count, QuerySet
 
 from opstap.curriculum.models import Blueprint, BlueprintSkill, Domain, Skill
 from opstap.people.models import Person
@@ -63,14 +61,6 @@ class ReadinessView:
         return tuple(ranked[:HELP_MOST])
 
 
-@dataclass(frozen=True, slots=True)
-class MeanChance:
-    """The mean chance of those of whom it is not too early to say, and how many they are."""
-
-    chance: float
-    people: int
-
-
 def readiness_of(person: Person, blueprint: Blueprint) -> ReadinessView:
     """How ready `person` is for the exam of this outline; with no answer yet, the widest guess. Two queries."""
     return readiness_by_person([person], blueprint)[person.pk]
@@ -84,16 +74,6 @@ def readiness_by_person(persons: Iterable[Person], blueprint: Blueprint) -> dict
     stored = {row.learner.person_id: row for row in rows.select_related("learner")}
     nothing = _nothing(blueprint, domains)
     return {key: _view(blueprint, domains, stored[key]) if key in stored else nothing for key in keys}
-
-
-def mean_chances(persons: Collection[UUID] | QuerySet[Person]) -> dict[UUID, MeanChance]:
-    """By outline, the mean chance of these people (their ids, or a query of them). One query.
-
-    Who has answered too little counts in neither figure: their chance is a wide guess, not a forecast.
-    """
-    rows = Readiness.objects.filter(learner__person__in=persons).exclude(standing=Standing.TOO_EARLY)
-    grouped = rows.values("blueprint").annotate(mean=Avg("chance"), people=Count("pk")).order_by("blueprint")
-    return {row["blueprint"]: MeanChance(row["mean"], row["people"]) for row in grouped}
 
 
 def weakest_skills(person: Person, lines: Sequence[DomainLine]) -> dict[UUID, Skill]:
