@@ -110,7 +110,7 @@ def _answer(memory: Memory, learner: Learner, reply: Reply) -> Answer:
     )
     held.learn(meeting, skills, code, answer.score, reply.at)
     if first_try:
-        fold_one(memory.questions.setdefault(code, state), answer)
+        fold_one(memory.questions.setdefault(code, state), answer, guess)
     return answer
 
 

@@ -40,7 +40,8 @@ def fold_difficulty(*codes: str) -> int:
         known = set(states)
         waiting = list(_waiting(codes, last))
         for answer in waiting:
-            fold_one(states.setdefault(answer.question.code, new_state(answer.question)), answer)
+            state = states.setdefault(answer.question.code, new_state(answer.question))
+            fold_one(state, answer, guess_of(answer.question))
         moved = {answer.question.code for answer in waiting}
         fields = ["difficulty", "variance", "answers", "folded_to"]
         QuestionState.objects.bulk_update([states[code] for code in sorted(moved & known)], fields)
@@ -61,9 +62,9 @@ def new_state(question: Question) -> QuestionState:
     return QuestionState(code=question.code, difficulty=difficulty, variance=variance)
 
 
-def fold_one(state: QuestionState, answer: Answer) -> None:
-    """Move `state` by one answer, in memory."""
-    own, guess = Belief(state.difficulty, state.variance), guess_of(answer.question)
+def fold_one(state: QuestionState, answer: Answer, guess: float) -> None:
+    """Move `state` by one answer, in memory; `guess` is the chance without knowledge, the same for all answers to a question."""
+    own = Belief(state.difficulty, state.variance)
     state.difficulty, state.variance = learn_difficulty(own, answer.strength, answer.spread, guess, answer.score)
     state.answers += 1
     state.folded_to = answer.sequence

@@ -13,7 +13,7 @@ from opstap.practice.actions.answering_order import hold_answering_lock
 from opstap.practice.actions.end_placement import DERIVED as PLACED
 from opstap.practice.actions.fold_difficulty import fold_one, new_state
 from opstap.practice.models import Answer, Learner, Paper, Placement, QuestionState, Readiness, ReviewCard, SkillState
-from opstap.practice.queries import PERSON_FIELDS, STATE_FIELDS, write_known, write_person
+from opstap.practice.queries import PERSON_FIELDS, STATE_FIELDS, guess_of, write_known, write_person
 from opstap.practice.queries.memories import CARD_FIELDS, card_of
 from opstap.practice.queries.placement import write_outcomes
 from opstap.practice.queries.readiness import readiness_rows
@@ -57,18 +57,20 @@ def rebuild() -> Rebuilt:
         held: dict[UUID, Held[UUID]] = {}
         memories: dict[tuple[UUID, UUID], Memory] = {}
         questions: dict[str, QuestionState] = {}
-        skills_of: dict[UUID, list[UUID]] = {}
+        asked: dict[UUID, tuple[list[UUID], float]] = {}
         marks: dict[UUID, list[float]] = {}
         count = 0
         for answer in _in_sequence():
             count += 1
-            skills = skills_of.setdefault(answer.question_id, _skills(answer))
+            if answer.question_id not in asked:
+                asked[answer.question_id] = _skills(answer), guess_of(answer.question)
+            skills, guess = asked[answer.question_id]
             _replay(answer, skills, held)
             _remember(answer, skills, memories)
             if answer.paper_id:
                 marks.setdefault(answer.paper_id, []).append(answer.score)
             if answer.first_try:
-                fold_one(questions.setdefault(answer.question.code, new_state(answer.question)), answer)
+                fold_one(questions.setdefault(answer.question.code, new_state(answer.question)), answer, guess)
         known = _save(held, questions)
         ReviewCard.objects.bulk_create((card_of(*pair, one) for pair, one in memories.items()), batch_size=BATCH)
         papers = _mark_papers(marks)
